@@ -1,0 +1,83 @@
+"""Records as plain data for `--json`: one object a record, with its kind, its offsets and the words at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from onrecord.records import Article, DateValue, Entity, Post, PostLanguage, Producer, Reason, Span
+
+if TYPE_CHECKING:
+    from onrecord.store import StatementRow
+
+Data = dict[str, Any]
+
+
+def of_article(article: Article, producer: Producer, languages: Iterable[PostLanguage]) -> Data:
+    """An article without its text: what its outlet says of it, and what was read in each post."""
+    return {
+        "kind": "article",
+        "id": article.id,
+        "address": article.address,
+        "title": article.title,
+        "publisher": article.publisher,
+        "authors": list(article.authors),
+        "published": of_date(article.published),
+        "modified": of_date(article.modified),
+        "language": article.language,
+        "characters": len(article.text),
+        "posts": [_of_post(post, article.text) for post in article.posts],
+        "languages": [_of_language(language) for language in languages],
+        "producer": f"{producer.name} {producer.version}",
+    }
+
+
+def of_statement(row: StatementRow) -> Data:
+    """A statement with the columns that `onrecord export` gives it."""
+    from onrecord.export import columns
+
+    return {"kind": "statement", **{column.name: column.of(row) for column in columns()}}
+
+
+def of_entity(entity: Entity) -> Data:
+    """A person, body or place as one article speaks of it."""
+    return {"kind": "entity", "id": entity.id, "name": entity.name, "type": entity.type, "names": list(entity.names)}
+
+
+def of_date(date: DateValue | None) -> Data | None:
+    """A date with its precision and where it was found."""
+    if date is None:
+        return None
+    return {"begin": date.begin, "end": date.end, "precision": date.precision, "basis": date.basis}
+
+
+def of_reasons(reasons: Iterable[Reason]) -> list[Data]:
+    """The steps of a decision."""
+    return [{"rule": reason.rule, "detail": reason.detail, "score": reason.score} for reason in reasons]
+
+
+def of_span(span: Span, text: str) -> Data:
+    """A span with the words at it."""
+    return {"start": span.start, "end": span.end, "text": span.of(text)}
+
+
+def _of_post(post: Post, text: str) -> Data:
+    return {
+        "index": post.index,
+        "start": post.span.start,
+        "end": post.span.end,
+        "heading": of_span(post.heading, text) if post.heading else None,
+        "date": of_date(post.date),
+        "address": post.address,
+        "author": post.author,
+    }
+
+
+def _of_language(language: PostLanguage) -> Data:
+    return {
+        "post": language.post,
+        "language": language.language,
+        "confidence": language.confidence,
+        "runner_up": language.runner_up,
+        "read": language.read,
+    }

@@ -1,0 +1,265 @@
+"""English grammar, names and attribution roles of a text, in one pass of the encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from onrecord.language import lemmas
+from onrecord.language.decoding import NAME_TAGS, ROLE_TAGS, tag_sequence, tree
+from onrecord.language.encoder import Encoder, Floats, Scores, encoder
+from onrecord.language.quotes import Quotation, quotations
+from onrecord.language.sentences import paragraphs, sentences
+from onrecord.language.tokens import words
+from onrecord.language.windows import MAX_WINDOW, Window, WordSentence, pack, window
+from onrecord.records import Sentence, Span, Token
+
+Role = Literal["source", "cue", "content"]
+
+#: A sentence of more words is read in parts: lists and tables turned to text have no grammar across them.
+MAX_SENTENCE = 120
+_TERMINAL = ".!?…\"”’»)"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words with one attribution role; `first` and `last` count the words of the analysis, last included."""
+
+    role: Role
+    first: int
+    last: int
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name with the type the name head gave it."""
+
+    span: Span
+    type: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A source or content piece that belongs to a cue piece (indices into the analysis' pieces)."""
+
+    cue: int
+    other: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that the encoder says of a text. `starts[n]` is the index of sentence n's first word."""
+
+    text: str
+    sentences: tuple[Sentence, ...] = ()
+    starts: tuple[int, ...] = ()
+    paragraphs: tuple[int, ...] = ()
+    names: tuple[Name, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    links: tuple[Link, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of text to read: a post's heading and body, with the post's index."""
+
+    post: int
+    span: Span
+    paragraphs: tuple[Span, ...]
+
+
+def analyse(text: str, parts: Sequence[Part], reader: Encoder | None = None) -> Analysis:
+    """Reads the English `parts` of `text`. Windows never reach over the edge of a part."""
+    cut = []
+    numbered = 0
+    for part in parts:
+        cut.append((part, cut_sentences(text, part.paragraphs, numbered)))
+        numbered += len(part.paragraphs)
+    return analyse_words(text, cut, reader)
+
+
+def analyse_words(
+    text: str, cut: Sequence[tuple[Part, Sequence[WordSentence]]], reader: Encoder | None = None
+) -> Analysis:
+    """Reads parts whose sentences and words are known."""
+    reader = reader or encoder()
+    marks = tuple(quotations(text, [paragraph for part, _ in cut for paragraph in part.paragraphs]))
+    windows: list[Window] = []
+    members: list[tuple[Part, list[WordSentence]]] = []
+    for part, listed in cut:
+        for group in pack(listed):
+            chosen = [listed[n] for n in group]
+            windows.append(window(text, chosen, marks))
+            members.append((part, chosen))
+    builder = _Builder(text, reader, marks)
+    for (part, chosen), made, scores in zip(members, windows, reader.run(windows), strict=True):
+        builder.add(part, chosen, made, scores)
+    return builder.finish()
+
+
+def cut_sentences(text: str, spans: Sequence[Span], numbered: int = 0) -> list[WordSentence]:
+    """The sentences of these paragraphs as words; overlong ones in parts. Paragraphs count from `numbered`."""
+    out: list[WordSentence] = []
+    for number, paragraph in enumerate(spans, numbered):
+        heading = text[paragraph.end - 1] not in _TERMINAL
+        for order, span in enumerate(sentences(text, paragraph)):
+            cut = words(text, span.start, span.end)
+            for at in range(0, len(cut), MAX_SENTENCE):
+                part = tuple(cut[at : at + MAX_SENTENCE])
+                inner = Span(part[0][0], part[-1][1])
+                out.append(WordSentence(inner, part, number, order == 0 and at == 0, heading))
+    return out
+
+
+def default_parts(text: str) -> list[Part]:
+    """The whole text as one part."""
+    return [Part(0, Span(0, len(text)), tuple(paragraphs(text)))]
+
+
+class _Builder:
+    """Collects windows into an analysis, counting words through."""
+
+    def __init__(self, text: str, reader: Encoder, marks: tuple[Quotation, ...]) -> None:
+        self.text, self.reader, self.marks = text, reader, marks
+        self.sentences: list[Sentence] = []
+        self.starts: list[int] = []
+        self.paragraphs: list[int] = []
+        self.names: list[Name] = []
+        self.pieces: list[Piece] = []
+        self.links: list[Link] = []
+        self.words = 0
+
+    def add(self, part: Part, chosen: list[WordSentence], made: Window, scores: Scores) -> None:
+        base = self.words
+        offsets = [word for sentence in chosen for word in sentence.words]
+        self._sentences(part, chosen, made, scores)
+        starts = [start - base for start in self.starts[-len(chosen) :]]
+        self._names(offsets, base, scores, starts)
+        breaks = [start for start, sentence in zip(starts, chosen, strict=True) if sentence.opens_paragraph or start == 0]
+        self._roles(offsets, base, scores, breaks)
+
+    def _sentences(self, part: Part, chosen: list[WordSentence], made: Window, scores: Scores) -> None:
+        classes = self.reader.classes
+        trees = _trees(chosen, scores, self.reader.heads["arc_root"])
+        relations = self._relations(chosen, trees, scores)
+        at = 0
+        for sentence, heads in zip(chosen, trees, strict=True):
+            tokens = []
+            for n, (start, stop) in enumerate(sentence.words, at):
+                form = made.forms[n]
+                upos, _, features = classes.morphology[scores.morphology[n]].partition("|")
+                lemma = lemmas.apply(form, classes.lemmas[scores.lemma[n]])
+                tokens.append(Token(start, stop, form, lemma, upos, features, heads[n - at], classes.relations[relations[n]]))
+            self.sentences.append(Sentence(sentence.span, part.post, "en", tuple(tokens)))
+            self.starts.append(self.words)
+            self.paragraphs.append(sentence.paragraph)
+            self.words += len(tokens)
+            at += len(tokens)
+
+    def _relations(self, chosen: list[WordSentence], trees: list[list[int]], scores: Scores) -> list[int]:
+        """The relation of each word of a window to its governor."""
+        governors, at = [], 1
+        for sentence, heads in zip(chosen, trees, strict=True):
+            governors.extend(head + at if head >= 0 else 0 for head in heads)
+            at += len(sentence.words)
+        vectors = np.concatenate([self.reader.heads["label_root"][None], scores.label_head])
+        found: list[int] = self.reader.relations(scores.label_dependent, vectors[governors]).tolist()
+        return found
+
+    def _names(self, offsets: list[tuple[int, int]], base: int, scores: Scores, starts: list[int]) -> None:
+        tags = tag_sequence(scores.name, NAME_TAGS, starts)
+        for first, last, kind in _runs(tags, NAME_TAGS):
+            span = Span(offsets[first][0], offsets[last][1])
+            self.names.append(Name(span, kind, base + first, base + last))
+
+    def _roles(self, offsets: list[tuple[int, int]], base: int, scores: Scores, breaks: list[int]) -> None:
+        tags = tag_sequence(scores.role, ROLE_TAGS, breaks)
+        certain = _softmax(scores.role)
+        found: list[tuple[int, Piece]] = []
+        for first, last, kind in _runs(tags, ROLE_TAGS):
+            share = float(np.mean([certain[n, tags[n]] for n in range(first, last + 1)]))
+            span = Span(offsets[first][0], offsets[last][1])
+            found.append((first, Piece(kind, base + first, base + last, span, share)))  # type: ignore[arg-type]
+        begin = len(self.pieces)
+        self.pieces.extend(piece for _, piece in found)
+        self._join(found, begin, scores)
+
+    def _join(self, found: list[tuple[int, Piece]], begin: int, scores: Scores) -> None:
+        """Links each cue to its source and each content to its cue, by the link heads."""
+        at = {role: [(n, first) for n, (first, piece) in enumerate(found) if piece.role == role] for role in ("source", "cue", "content")}
+        heads = self.reader.heads
+        for n, first in at["cue"]:
+            ends = scores.source_end[[word for _, word in at["source"]]]
+            chosen, score = _choose(scores.source_cue[first], ends, heads["source_none"])
+            if chosen >= 0:
+                self.links.append(Link(begin + n, begin + at["source"][chosen][0], score))
+        for n, first in at["content"]:
+            ends = scores.content_cue[[word for _, word in at["cue"]]]
+            chosen, score = _choose(scores.content_end[first], ends, heads["content_none"])
+            if chosen >= 0:
+                self.links.append(Link(begin + at["cue"][chosen][0], begin + n, score))
+
+    def finish(self) -> Analysis:
+        return Analysis(
+            self.text,
+            tuple(self.sentences),
+            tuple(self.starts),
+            tuple(self.paragraphs),
+            tuple(self.names),
+            tuple(self.pieces),
+            tuple(self.links),
+            self.marks,
+        )
+
+
+def attachment(scores: Scores, start: int, end: int, root: Floats) -> Floats:
+    """Arc scores [words, 1 + words] of one sentence; column 0 is the root."""
+    dependent = scores.arc_dependent[start:end]
+    out: Floats = np.concatenate([dependent @ root[:, None], dependent @ scores.arc_head[start:end].T], 1)
+    return out
+
+
+def _trees(chosen: list[WordSentence], scores: Scores, root: Floats) -> list[list[int]]:
+    out, at = [], 0
+    for sentence in chosen:
+        end = at + len(sentence.words)
+        out.append(tree(attachment(scores, at, end, root)))
+        at = end
+    return out
+
+
+def _choose(left: Floats, right: Floats, none: Floats) -> tuple[int, float]:
+    """The best partner (-1 for none) and its probability."""
+    scores = np.concatenate([[left @ none], right @ left]) if len(right) else np.array([0.0])
+    share = np.exp(scores - scores.max())
+    best = int(scores.argmax())
+    return best - 1, float(share[best] / share.sum())
+
+
+def _softmax(scores: Floats) -> Floats:
+    raised = np.exp(scores - scores.max(1, keepdims=True))
+    out: Floats = raised / raised.sum(1, keepdims=True)
+    return out
+
+
+def _runs(tags: Sequence[int], names: tuple[str, ...]) -> list[tuple[int, int, str]]:
+    """Runs of one kind in a legal tag sequence: first word, last word, kind."""
+    out: list[tuple[int, int, str]] = []
+    for n, tag in enumerate(tags):
+        if names[tag].startswith("B-"):
+            out.append((n, n, names[tag][2:]))
+        elif tag and out:
+            out[-1] = (out[-1][0], n, out[-1][2])
+    return out
+
+
+__all__ = ["MAX_WINDOW", "Analysis", "Link", "Name", "Part", "Piece", "analyse", "cut_sentences", "default_parts"]

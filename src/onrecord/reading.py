@@ -1,0 +1,211 @@
+"""The pure function at the middle of it all: an article in, its reading out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.extract.inferred import Place, inferred_relations
+from onrecord.extract.inner import inner_relations
+from onrecord.extract.relations import Relation, orphans, relations
+from onrecord.extract.tabled import TabledQuote, tabled_quotes
+from onrecord.extract.tabled import languages as tabled_languages
+from onrecord.language.analysis import Analysis, Part, analyse
+from onrecord.language.grammar import Grammar
+from onrecord.language.identify import identify_posts
+from onrecord.language.sentences import paragraphs, sentences
+from onrecord.records import (
+    Article,
+    Entity,
+    Mention,
+    Post,
+    PostLanguage,
+    Producer,
+    Reading,
+    Reason,
+    Sentence,
+    Span,
+    Statement,
+    record_id,
+)
+from onrecord.resolve.names import person_names
+from onrecord.resolve.statements import according_to, date_of, resolve_statements
+from onrecord.sources import article_from_text
+
+#: The reader's name and version; a newer version supersedes what an older one put on record.
+PRODUCER = Producer("onrecord", "0.1.0")
+
+#: Languages read whole.
+_FULL = "en"
+
+
+def read(
+    text_or_article: str | Article, *, date: str | None = None, address: str | None = None, language: str | None = None
+) -> Reading:
+    """All that is on record in a text or an article: languages, sentences, names, speakers and statements.
+
+    Pure: no store, no network, and the same input gives the same reading. `date` (YYYY-MM-DD), `address` and `language` are what
+    the caller knows of a plain text; they are ignored for an `Article`, which carries its own.
+
+    >>> reading = read("The pact is ready, the minister said.")
+    >>> [statement.content[0].of(reading.article.text) for statement in reading.statements]
+    ['The pact is ready']
+    """
+    if isinstance(text_or_article, Article):
+        article = text_or_article
+    else:
+        article = article_from_text(text_or_article, address=address, date=date, language=language)
+    languages = _languages(article)
+    english = [part for part in _parts(article) if languages[part.post].read == "full"]
+    analysis, statements, entities, mentions = _read_english(article, english)
+    tabled = _read_tabled(article, languages)
+    rest = _other_sentences(article, languages)
+    return Reading(
+        article=article,
+        producer=PRODUCER,
+        languages=tuple(languages),
+        sentences=tuple(sorted((*analysis.sentences, *rest), key=lambda sentence: sentence.span)),
+        mentions=tuple(sorted({*mentions, *tabled.mentions}, key=lambda mention: (mention.span, mention.kind))),
+        entities=_unique((*entities, *tabled.entities)),
+        statements=tuple(sorted((*statements, *tabled.statements), key=lambda statement: (statement.evidence, statement.id))),
+    )
+
+
+def explain(article: Article, at: Span) -> tuple[Reason, ...]:
+    """Why there is a statement at these characters, or why there is none."""
+    reading = read(article)
+    post = next((post for post in article.posts if post.span.overlaps(at)), None)
+    if post is None:
+        return (Reason("explain.outside", "these characters belong to no post: they are blank or outside the text"),)
+    recognised = reading.languages[post.index]
+    here = [statement for statement in reading.statements if any(span.overlaps(at) for span in statement.evidence)]
+    if here:
+        return tuple(reason for statement in here for reason in (Reason("explain.statement", statement.id), *statement.why))
+    if recognised.read == "none":
+        return (Reason("explain.language", f"{recognised.language} is not read", recognised.confidence),)
+    if recognised.read == "quotes":
+        detail = f"in {recognised.language} only direct quotes with a named speaker are read; these words are none"
+        return (Reason("explain.tables", detail, recognised.confidence),)
+    return _explain_english(article, post, at)
+
+
+def _explain_english(article: Article, post: Post, at: Span) -> tuple[Reason, ...]:
+    analysis = analyse(article.text, [part for part in _parts(article) if part.post == post.index])
+    seen = [piece for piece in analysis.pieces if piece.span.overlaps(at)]
+    if not seen:
+        return (Reason("explain.roles", "the role head sees no source, no cue and no content in these words"),)
+    reasons = [Reason("explain.roles", f"the role head sees a {piece.role} here", round(piece.score, 3)) for piece in seen]
+    linked = {link.other for link in analysis.links} | {link.cue for link in analysis.links}
+    if all(n not in linked for n, piece in enumerate(analysis.pieces) if piece.span.overlaps(at)):
+        reasons.append(Reason("explain.links", "no cue and content in reach belong together, so nothing was said for sure"))
+    else:
+        reasons.append(Reason("explain.links", "its cue has no content, or its content no cue: half an attribution is none"))
+    return tuple(reasons)
+
+
+def _languages(article: Article) -> list[PostLanguage]:
+    texts = [post.span.of(article.text) for post in article.posts]
+    tabled = tabled_languages()
+    out = []
+    for post, found in zip(article.posts, identify_posts(texts, article.language), strict=True):
+        how = "full" if found.language == _FULL else ("quotes" if found.language in tabled else "none")
+        out.append(PostLanguage(post.index, found.language, round(found.confidence, 3), found.runner_up, how))  # type: ignore[arg-type]
+    return out
+
+
+def _parts(article: Article) -> list[Part]:
+    parts = []
+    for post in article.posts:
+        body = Span(post.heading.end, post.span.end) if post.heading else post.span
+        spans = [*([post.heading] if post.heading else []), *paragraphs(article.text, body.start, body.end)]
+        parts.append(Part(post.index, post.span, tuple(spans)))
+    return parts
+
+
+def _read_english(
+    article: Article, parts: Sequence[Part]
+) -> tuple[Analysis, tuple[Statement, ...], tuple[Entity, ...], tuple[Mention, ...]]:
+    if not parts:
+        return Analysis(article.text), (), (), ()
+    analysis = analyse(article.text, parts)
+    grammar = Grammar(analysis)
+    resolved = resolve_statements(article, analysis, grammar, all_relations(article, analysis, grammar))
+    return analysis, resolved.statements, resolved.entities, resolved.mentions
+
+
+def all_relations(article: Article, analysis: Analysis, grammar: Grammar) -> list[Relation]:
+    """Explicit relations first, then inferred ones, then those inside them."""
+    explicit = relations(analysis, grammar)
+    loose = orphans(analysis, explicit)
+    inferred = inferred_relations(analysis, grammar, explicit, _places(article, analysis), loose)
+    outer = [*explicit, *inferred]
+    return [*outer, *inner_relations(outer, grammar)]
+
+
+def _places(article: Article, analysis: Analysis) -> list[Place]:
+    headings = {post.index: post.heading for post in article.posts}
+    live = len(article.posts) > 1
+    places = []
+    for number, sentence in enumerate(analysis.sentences):
+        heading = headings.get(sentence.post)
+        inside = heading is not None and heading.covers(sentence.span)
+        places.append(Place(number, sentence.post, live, inside))
+    return places
+
+
+def _read_tabled(article: Article, languages: Sequence[PostLanguage]) -> Reading:
+    found = [
+        (post, quote)
+        for post, language in zip(article.posts, languages, strict=True)
+        if language.read == "quotes"
+        for quote in tabled_quotes(article.text, post.span, language.language)
+    ]
+    people = person_names([quote.speaker_name for _, quote in found])
+    statements = [_tabled_statement(article, post, quote, languages, people) for post, quote in found]
+    mentions = {Mention(quote.source, "name", "PER", people[quote.speaker_name].id) for _, quote in found}
+    unique = {statement.id: statement for statement in statements}
+    return Reading(article, PRODUCER, mentions=tuple(mentions), entities=tuple(people.values()), statements=tuple(unique.values()))
+
+
+def _tabled_statement(
+    article: Article, post: Post, quote: TabledQuote, languages: Sequence[PostLanguage], people: dict[str, Entity]
+) -> Statement:
+    speaker = people[quote.speaker_name]
+    return Statement(
+        id=record_id(article.id, "statement", (quote.source, quote.cue, *quote.content)),
+        article=article.id,
+        post=post.index,
+        source=(quote.source,),
+        cue=(quote.cue,),
+        content=quote.content,
+        form="direct",
+        act=quote.act,
+        attribution="explicit",
+        speaker=speaker.id,
+        speaker_name=speaker.name,
+        according_to=according_to(article, None),
+        date=date_of(article, post),
+        language=languages[post.index].language,
+        confidence=0.95,
+        why=(Reason("table.quote", quote.rule), Reason("speaker.name", speaker.name)),
+    )
+
+
+def _other_sentences(article: Article, languages: Sequence[PostLanguage]) -> list[Sentence]:
+    """Sentences of posts that are not parsed: spans only."""
+    out = []
+    for part in _parts(article):
+        if languages[part.post].read != "full":
+            for paragraph in part.paragraphs:
+                spans = sentences(article.text, paragraph)
+                out.extend(Sentence(span, part.post, languages[part.post].language) for span in spans)
+    return out
+
+
+def _unique(entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    found: dict[str, Entity] = {}
+    for entity in entities:
+        known = found.get(entity.id)
+        names = tuple(dict.fromkeys((*(known.names if known else ()), *entity.names)))
+        found[entity.id] = replace(entity, names=names)
+    return tuple(found.values())

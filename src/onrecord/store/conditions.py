@@ -1,0 +1,156 @@
+"""What a query asks, as SQL conditions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    column,
+    exists,
+    false,
+    func,
+    select,
+    table,
+    true,
+    union_all,
+)
+
+from onrecord.records import fold_name
+from onrecord.store import tables
+from onrecord.store.queries import (
+    StatementQuery,
+    escape_like,
+    is_entity_id,
+    match_expression,
+    without_surrogates,
+)
+
+Condition = ColumnElement[bool]
+
+#: A query for the keys of statements.
+Keys = Select[Any] | CompoundSelect[Any]
+
+#: From this many statements on that have the words or the speaker, it is quicker to walk through all by date.
+_MANY = 2_000
+
+_STATEMENT = tables.statement.c
+_ARTICLE = tables.article.c
+_STATEMENT_FTS = table("statement_fts", column("rowid"), column("statement_fts"))
+_ARTICLE_FTS = table("article_fts", column("rowid"), column("article_fts"))
+
+
+def statement_conditions(query: StatementQuery, *, without: str | None = None) -> list[Condition]:
+    """What a query asks of a statement; `without` leaves one of its fields out, as a facet does with its own."""
+    conditions = [_STATEMENT.current == true()] if query.current else []
+    named: dict[str, Condition | None] = {
+        "text": _text_condition(query.text, _STATEMENT.key, _STATEMENT_FTS),
+        "speaker": _speaker_condition(query),
+        "act": _equal(_STATEMENT.act, query.act),
+        "form": _equal(_STATEMENT.form, query.form),
+        "publisher": _equal(_STATEMENT.publisher, query.publisher),
+        "language": _equal(_STATEMENT.language, query.language),
+        "article": _equal(_STATEMENT.article_id, query.article),
+        "about": _about_condition(query.about),
+        "since": None if query.since is None else _STATEMENT.last_day >= query.since,
+        "until": None if query.until is None else _STATEMENT.first_day <= query.until,
+    }
+    return conditions + [asked for name, asked in named.items() if asked is not None and name != without]
+
+
+def article_conditions(query: StatementQuery) -> list[Condition]:
+    """What a query asks of an article; speaker, act, form and about ask for a statement in it that is so."""
+    named = (
+        _text_condition(query.text, _ARTICLE.key, _ARTICLE_FTS),
+        _equal(_ARTICLE.id, query.article),
+        _equal(_ARTICLE.publisher, query.publisher),
+        _equal(_ARTICLE.main_language, query.language),
+        None if query.since is None else _ARTICLE.last_day >= query.since,
+        None if query.until is None else _ARTICLE.first_day <= query.until,
+        _statement_in_article(query),
+    )
+    return [asked for asked in named if asked is not None]
+
+
+def _statement_in_article(query: StatementQuery) -> Condition | None:
+    if not any((query.speaker, query.act, query.form, query.about)):
+        return None
+    asked = StatementQuery(
+        speaker=query.speaker, act=query.act, form=query.form, about=query.about, current=query.current
+    )
+    return exists().where(_STATEMENT.article_id == _ARTICLE.id, *statement_conditions(asked))
+
+
+def walks_by_date(connection: Connection, query: StatementQuery) -> bool:
+    """Whether the statements with these words or this speaker are so many that the newest should be looked at in turn.
+
+    SQLite can not know this before it plans, and would sort them all.
+    """
+    if not query.current:
+        return False
+    narrowing = (_keys_with_text(query.text, _STATEMENT_FTS), _keys_with_speaker(query))
+    counts = [_count_up_to(connection, keys, _MANY) for keys in narrowing if keys is not None]
+    return bool(counts) and min(counts) >= _MANY
+
+
+def keys_with_text_only(query: StatementQuery) -> Keys | None:
+    """For a query for words and nothing else, the keys straight from the index, far quicker to count than the rows."""
+    words_only = StatementQuery(text=query.text, limit=query.limit, cursor=query.cursor)
+    keys = _keys_with_text(query.text, _STATEMENT_FTS)
+    if keys is None or query != words_only:
+        return None
+    superseded = tables.statement.alias("superseded").c
+    return keys.where(_STATEMENT_FTS.c.rowid.not_in(select(superseded.key).where(superseded.current == false())))
+
+
+def _count_up_to(connection: Connection, keys: Keys, limit: int) -> int:
+    counted = select(func.count()).select_from(keys.limit(limit).subquery())
+    return int(connection.scalar(counted) or 0)
+
+
+def _equal(of: ColumnElement[Any], value: str | None) -> Condition | None:
+    return None if value is None else of == without_surrogates(value)
+
+
+def _text_condition(text: str | None, key: ColumnElement[int], index: Any) -> Condition | None:
+    if text is None or not text.strip():
+        return None
+    keys = _keys_with_text(text, index)
+    return false() if keys is None else key.in_(keys)
+
+
+def _keys_with_text(text: str | None, index: Any) -> Keys | None:
+    expression = match_expression(text or "")
+    if expression is None:
+        return None
+    return select(index.c.rowid).where(index.c[index.name].op("MATCH")(expression))
+
+
+def _speaker_condition(query: StatementQuery) -> Condition | None:
+    if query.speaker is not None and is_entity_id(query.speaker):
+        return _STATEMENT.speaker_id == query.speaker
+    keys = _keys_with_speaker(query)
+    return None if keys is None else _STATEMENT.key.in_(keys)
+
+
+def _keys_with_speaker(query: StatementQuery) -> Keys | None:
+    """Statements whose speaker has a name like this, or is unknown but named like this; two queries for two indexes."""
+    if query.speaker is None or not query.speaker.strip() or is_entity_id(query.speaker):
+        return None
+    pattern = f"%{escape_like(fold_name(without_surrogates(query.speaker)))}%"
+    alias = tables.entity_alias.c
+    ids = select(alias.entity_id).where(alias.folded.like(pattern, escape="\\"))
+    stated = tables.statement.alias("stated").c
+    keys = select(stated.key).where(stated.current == true()) if query.current else select(stated.key)
+    unknown = keys.where(stated.speaker_id.is_(None), stated.speaker_folded.like(pattern, escape="\\"))
+    return union_all(keys.where(stated.speaker_id.in_(ids)), unknown)
+
+
+def _about_condition(entity: str | None) -> Condition | None:
+    if entity is None:
+        return None
+    about = tables.statement_about.c
+    return _STATEMENT.key.in_(select(about.statement_key).where(about.entity_id == without_surrogates(entity)))

@@ -1,0 +1,123 @@
+"""How much is in the book: counts, facets, speakers, and one entity over all articles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, distinct, false, func, select, true
+
+from onrecord.errors import StoreError
+from onrecord.store import tables
+from onrecord.store.conditions import statement_conditions
+from onrecord.store.connection import deadline
+from onrecord.store.queries import StatementQuery
+from onrecord.store.rows import Counts, Facets, FacetValue, StoredEntity
+
+_STATEMENT = tables.statement.c
+_CURRENT = _STATEMENT.current == true()
+
+#: Grouped and not DISTINCT: SQLite uses the index then.
+_SPEAKERS = select(_STATEMENT.speaker_id).where(_CURRENT, _STATEMENT.speaker_id.is_not(None)).group_by("speaker_id")
+
+#: The column behind each facet.
+_FACETS: dict[str, ColumnElement[Any]] = {
+    "speaker": _STATEMENT.speaker_id,
+    "act": _STATEMENT.act,
+    "publisher": _STATEMENT.publisher,
+    "language": _STATEMENT.language,
+    "form": _STATEMENT.form,
+}
+
+
+def count_facets(connection: Connection, query: StatementQuery, *, limit: int, limit_ms: int) -> Facets:
+    """The facets of a query, each within its own deadline."""
+    values: dict[str, tuple[FacetValue, ...]] = {}
+    for name in _FACETS:
+        try:
+            with deadline(connection, limit_ms):
+                values[name] = _facet(connection, query, name, limit)
+        except StoreError as error:
+            if error.code != "S007":
+                raise
+    return Facets(**values, complete=len(values) == len(_FACETS))
+
+
+def _facet(connection: Connection, query: StatementQuery, name: str, limit: int) -> tuple[FacetValue, ...]:
+    column = _FACETS[name]
+    count = func.count().label("count")
+    found = (
+        select(column.label("value"), count)
+        .where(column.is_not(None), *statement_conditions(query, without=name))
+        .group_by(column)
+        .order_by(count.desc(), column)
+        .limit(limit)
+    )
+    rows = connection.execute(found).all()
+    names = _entity_names(connection, [row.value for row in rows]) if name == "speaker" else {}
+    return tuple(FacetValue(row.value, names.get(row.value, row.value), row[1]) for row in rows)
+
+
+def _entity_names(connection: Connection, ids: list[str]) -> dict[str, str]:
+    columns = tables.entity.c
+    return {row.id: row.name for row in connection.execute(select(columns.id, columns.name).where(columns.id.in_(ids)))}
+
+
+def count_speakers(connection: Connection, limit: int) -> tuple[FacetValue, ...]:
+    """Who said most."""
+    return _facet(connection, StatementQuery(), "speaker", limit)
+
+
+def load_entity(connection: Connection, entity_id: str) -> StoredEntity | None:
+    """An entity with its spellings, the most used first."""
+    row = connection.execute(select(tables.entity).where(tables.entity.c.id == entity_id)).mappings().first()
+    if row is None:
+        return None
+    alias = tables.entity_alias.c
+    names = select(alias.name).where(alias.entity_id == entity_id, alias.readings > 0)
+    return StoredEntity(
+        id=row["id"],
+        name=row["name"],
+        type=row["type"],
+        names=tuple(connection.scalars(names.order_by(alias.readings.desc(), alias.name))),
+        articles=_count_articles_of(connection, entity_id),
+        said=_count(connection, select(func.count()).where(_CURRENT, _STATEMENT.speaker_id == entity_id)),
+        said_about=_count_about(connection, entity_id),
+    )
+
+
+def _count(connection: Connection, counted: Any) -> int:
+    return int(connection.scalar(counted) or 0)
+
+
+def _count_articles_of(connection: Connection, entity_id: str) -> int:
+    listed, reading = tables.reading_entity, tables.reading
+    counted = select(func.count()).select_from(listed.join(reading))
+    return _count(connection, counted.where(listed.c.entity_id == entity_id, reading.c.current == true()))
+
+
+def _count_about(connection: Connection, entity_id: str) -> int:
+    about = tables.statement_about
+    counted = select(func.count()).select_from(about.join(tables.statement))
+    return _count(connection, counted.where(about.c.entity_id == entity_id, _CURRENT))
+
+
+def count_book(connection: Connection) -> Counts:
+    """How much is in the book."""
+
+    def rows_of(table: Any, *conditions: ColumnElement[bool]) -> int:
+        return _count(connection, select(func.count()).select_from(table).where(*conditions))
+
+    posts = tables.post.join(tables.reading)
+    return Counts(
+        articles=rows_of(tables.article),
+        posts=rows_of(posts, tables.reading.c.current == true()),
+        statements=rows_of(tables.statement, _CURRENT),
+        superseded=rows_of(tables.statement, _STATEMENT.current == false()),
+        speakers=rows_of(_SPEAKERS.subquery()),
+        entities=rows_of(tables.entity),
+        publishers=_count(connection, select(func.count(distinct(tables.article.c.publisher)))),
+        captures=rows_of(tables.capture),
+        failures=rows_of(tables.failure),
+        first_day=connection.scalar(select(func.min(_STATEMENT.first_day)).where(_CURRENT)),
+        last_day=connection.scalar(select(func.max(_STATEMENT.first_day)).where(_CURRENT)),
+    )

@@ -1,0 +1,78 @@
+"""A search as an address, and an address as a search: form, pages, exports and API share one set of names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import Depends, Query
+
+from onrecord.store import StatementQuery
+
+#: Rows of one page of a search.
+PAGE_ROWS = 25
+
+#: Most characters of any one field; a longer one is a mistake or an attack.
+MAX_FIELD = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What stands in the search form; an empty field is None. `replaced` adds records replaced by newer readers."""
+
+    q: str | None = None
+    speaker: str | None = None
+    act: str | None = None
+    form: str | None = None
+    since: str | None = None
+    until: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    article: str | None = None
+    about: str | None = None
+    replaced: bool = False
+
+    def query(self, *, limit: int = PAGE_ROWS, cursor: str | None = None) -> StatementQuery:
+        """The store's query; raises a UsageError where a field is not understood."""
+        narrowing = {field.name: getattr(self, field.name) for field in fields(self)}
+        text, replaced = narrowing.pop("q"), narrowing.pop("replaced")
+        return StatementQuery(text=text, current=not replaced, limit=limit, cursor=cursor, **narrowing)
+
+    def address(self, path: str = "/search", *, cursor: str | None = None) -> str:
+        """The address that leads to this search."""
+        pairs = [(field.name, getattr(self, field.name)) for field in fields(self)]
+        given = [(name, "1" if value is True else value) for name, value in (*pairs, ("cursor", cursor)) if value]
+        return f"{path}?{urlencode(given)}" if given else path
+
+    def but(self, **changes: str | bool | None) -> Search:
+        """The same search with some fields changed; None takes one out."""
+        return replace(self, **changes)  # type: ignore[arg-type]  # the names are checked by replace
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing narrows it."""
+        return self == Search()
+
+
+def read_search(
+    q: Annotated[
+        str | None, Query(max_length=MAX_FIELD, description='Words, or "words in quotes" as a phrase.')
+    ] = None,
+    speaker: Annotated[str | None, Query(max_length=MAX_FIELD, description="Entity id, or part of a name.")] = None,
+    act: Annotated[str | None, Query(max_length=MAX_FIELD, description="say, demand, accuse, deny, warn ...")] = None,
+    form: Annotated[str | None, Query(max_length=MAX_FIELD, description="direct, indirect or mixed.")] = None,
+    since: Annotated[str | None, Query(max_length=MAX_FIELD, description="First day, YYYY-MM-DD.")] = None,
+    until: Annotated[str | None, Query(max_length=MAX_FIELD, description="Last day, YYYY-MM-DD.")] = None,
+    publisher: Annotated[str | None, Query(max_length=MAX_FIELD, description="The outlet's name.")] = None,
+    language: Annotated[str | None, Query(max_length=MAX_FIELD, description="ISO 639-1 code.")] = None,
+    article: Annotated[str | None, Query(max_length=MAX_FIELD, description="Article id.")] = None,
+    about: Annotated[str | None, Query(max_length=MAX_FIELD, description="Id of an entity spoken about.")] = None,
+    replaced: Annotated[bool, Query(description="Also records that newer readers have replaced.")] = False,
+) -> Search:
+    """The search that an address asks for; blank fields, which browsers send for empty inputs, are none."""
+    given = (q, speaker, act, form, since, until, publisher, language, article, about)
+    return Search(*((value or "").strip() or None for value in given), replaced=replaced)
+
+
+Searched = Annotated[Search, Depends(read_search)]

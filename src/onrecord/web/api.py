@@ -1,0 +1,110 @@
+"""The JSON API: the same queries as the pages, under /api/v1."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel
+
+from onrecord.errors import UsageError
+from onrecord.store import Results
+from onrecord.web import models
+from onrecord.web.addresses import MAX_FIELD, Searched
+from onrecord.web.problems import Problem
+from onrecord.web.site import OnSite
+
+#: Every answer of the API that is an error.
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"description": what, "content": {"application/problem+json": {"schema": Problem.model_json_schema()}}}
+    for status, what in (("4XX", "The request is not right."), ("5XX", "The server can not answer now."))
+}
+
+router = APIRouter(prefix="/api/v1", responses=_PROBLEMS)
+
+Limit = Annotated[int, Query(ge=1, le=1000, description="Rows of a page.")]
+CursorField = Annotated[str | None, Query(max_length=MAX_FIELD, description="From `next` of the page before.")]
+
+
+@router.get("/statements", response_model=models.Page[models.Statement])
+def list_statements(
+    request: Request, site: OnSite, search: Searched, limit: Limit = 50, cursor: CursorField = None
+) -> Response:
+    """The statements that a search finds, newest first."""
+    found = site.book.statements(search.query(limit=limit, cursor=cursor or None))
+    page = models.Page[models.Statement](
+        items=tuple(map(models.Statement.model_validate, found)), total=found.total, next=_next(request, found)
+    )
+    return _answer(request, page)
+
+
+@router.get("/statements/{id}", response_model=models.Statement)
+def get_statement(request: Request, site: OnSite, id: str) -> Response:
+    """One statement; also one that a newer reader has replaced."""
+    return _answer_one(request, models.Statement, site.book.statement(id))
+
+
+@router.get("/articles", response_model=models.Page[models.ArticleSummary])
+def list_articles(
+    request: Request, site: OnSite, search: Searched, limit: Limit = 50, cursor: CursorField = None
+) -> Response:
+    """The articles that a search finds, newest first; `q` is searched in title and text."""
+    found = site.book.articles(search.query(limit=limit, cursor=cursor or None))
+    page = models.Page[models.ArticleSummary](
+        items=tuple(map(models.ArticleSummary.model_validate, found)), total=found.total, next=_next(request, found)
+    )
+    return _answer(request, page)
+
+
+@router.get("/articles/{id}", response_model=models.Article)
+def get_article(request: Request, site: OnSite, id: str) -> Response:
+    """One article with its text and all that was read in it."""
+    return _answer_one(request, models.Article, site.book.article(id))
+
+
+@router.get("/speakers", response_model=models.SpeakerList)
+def list_speakers(request: Request, site: OnSite, limit: Limit = 50) -> Response:
+    """Those who said most."""
+    items = tuple(map(models.FacetValue.model_validate, site.book.speakers(limit)))
+    return _answer(request, models.SpeakerList(items=items, total=site.book.counts().speakers))
+
+
+@router.get("/speakers/{id}", response_model=models.Speaker)
+def get_speaker(request: Request, site: OnSite, id: str) -> Response:
+    """One person or body. What it said is at `/statements?speaker=ID`, what was said about it at `?about=ID`."""
+    return _answer_one(request, models.Speaker, site.book.entity(id))
+
+
+@router.get("/facets", response_model=models.Facets)
+def get_facets(request: Request, site: OnSite, search: Searched, limit: Limit = 20) -> Response:
+    """How many statements of a search each speaker, act, publisher, language and form has."""
+    return _answer_one(request, models.Facets, site.book.facets(search.query(), limit=limit))
+
+
+def _answer_one(request: Request, model: type[BaseModel], row: object | None) -> Response:
+    if row is None:
+        raise UsageError("U002")
+    return _answer(request, model.model_validate(row))
+
+
+def _answer(request: Request, model: BaseModel) -> Response:
+    """The model as JSON with an ETag, or 304 where the client has it already."""
+    body = model.model_dump_json().encode()
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if _has(request, tag):
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type="application/json", headers=headers)
+
+
+def _has(request: Request, tag: str) -> bool:
+    known = request.headers.get("if-none-match", "")
+    return any(given.strip().removeprefix("W/") in (tag, "*") for given in known.split(","))
+
+
+def _next(request: Request, found: Results[Any]) -> str | None:
+    if found.next_cursor is None:
+        return None
+    following = request.url.include_query_params(cursor=found.next_cursor)
+    return f"{following.path}?{following.query}"

@@ -1,0 +1,222 @@
+"""What the API answers with, each model filled from the store's row of its kind. Offsets are code points."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+Item = TypeVar("Item")
+
+
+class Model(BaseModel):
+    """Read from the attributes of a record or row."""
+
+    model_config = ConfigDict(from_attributes=True, frozen=True)
+
+
+class Span(Model):
+    """A half-open range of code points in the article's text."""
+
+    start: int
+    end: int
+
+
+class Date(Model):
+    """A moment or range, how fine it is, and where it was found."""
+
+    begin: str
+    precision: str
+    basis: str
+    end: str | None
+
+
+class Reason(Model):
+    """One step of the decision that made a record."""
+
+    rule: str
+    detail: str
+    score: float | None
+
+
+class Producer(Model):
+    """The reader that made a record."""
+
+    name: str
+    version: str
+
+
+class Statement(Model):
+    """Who said what, with the words that prove it. `fate` is current, superseded or withdrawn."""
+
+    id: str
+    article: str
+    title: str | None
+    address: str
+    publisher: str | None
+    date: Date | None
+    language: str
+    speaker: str | None
+    speaker_name: str | None
+    source_text: str
+    cue_text: str
+    content_text: str
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    form: str
+    act: str
+    attribution: str
+    polarity: str
+    parent: str | None
+    addressee: Span | None
+    addressee_name: str | None
+    according_to: tuple[str, ...]
+    confidence: float
+    why: tuple[Reason, ...]
+    sentence: str
+    sentence_span: Span
+    post: int
+    post_address: str | None
+    producer: Producer
+    fate: str
+    superseded_by: str | None
+
+
+class ArticleSummary(Model):
+    """An article in a list."""
+
+    id: str
+    address: str
+    title: str | None
+    publisher: str | None
+    authors: tuple[str, ...]
+    date: Date | None
+    language: str
+    posts: int
+    statements: int
+    characters: int
+    producer: Producer
+
+
+class Post(Model):
+    """One dated piece of an article."""
+
+    index: int
+    span: Span
+    heading: Span | None
+    date: Date | None
+    address: str | None
+    author: str | None
+
+
+class PostLanguage(Model):
+    """The language recognised for a post, and how far it was read: full, quotes or none."""
+
+    post: int
+    language: str
+    confidence: float
+    runner_up: str | None
+    read: str
+
+
+class Entity(Model):
+    """A person, body or place as one article speaks of it."""
+
+    id: str
+    name: str
+    type: str
+    names: tuple[str, ...]
+
+
+class Mention(Model):
+    """Words that refer to an entity."""
+
+    span: Span
+    kind: str
+    type: str
+    entity: str | None
+
+
+class ArticleText(Model):
+    """An article as it was read."""
+
+    id: str
+    address: str
+    text: str
+    posts: tuple[Post, ...]
+    title: str | None
+    publisher: str | None
+    authors: tuple[str, ...]
+    published: Date | None
+    modified: Date | None
+    language: str | None
+
+
+class Capture(Model):
+    """The bytes an article was read from, by their hash."""
+
+    sha256: str
+    media_type: str
+    size: int
+    seen_at: str
+
+
+class Article(Model):
+    """An article with all that its current reading found."""
+
+    id: str
+    article: ArticleText
+    producer: Producer
+    added_at: str
+    captures: tuple[Capture, ...]
+    languages: tuple[PostLanguage, ...]
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+    statements: tuple[Statement, ...]
+
+
+class Speaker(Model):
+    """A person or body over all articles."""
+
+    id: str
+    name: str
+    type: str
+    names: tuple[str, ...]
+    articles: int
+    said: int
+    said_about: int
+
+
+class FacetValue(Model):
+    """A value, the words to show for it, and how many statements have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+class Facets(Model):
+    """How many statements of a search each value has. `complete` is false where counting one took too long."""
+
+    speaker: tuple[FacetValue, ...]
+    act: tuple[FacetValue, ...]
+    publisher: tuple[FacetValue, ...]
+    language: tuple[FacetValue, ...]
+    form: tuple[FacetValue, ...]
+    complete: bool
+
+
+class Page(Model, Generic[Item]):
+    """One page of a list. `next` is the address of the following one; `total` is null where counting took too long."""
+
+    items: tuple[Item, ...]
+    total: int | None
+    next: str | None
+
+
+class SpeakerList(Model):
+    """Those who said most, most first."""
+
+    items: tuple[FacetValue, ...]
+    total: int

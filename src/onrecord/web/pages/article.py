@@ -1,0 +1,111 @@
+"""The article's page: its text, post by post and paragraph by paragraph, with the record beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from onrecord.errors import UsageError
+from onrecord.records import DateValue, Post, PostLanguage, Span
+from onrecord.store import StatementRow, StoredArticle
+from onrecord.web.marking import Mark, Segment, marks_in, marks_of, paragraphs, segments
+from onrecord.web.site import OnSite
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or heading cut at the borders of its marks, and the statements that begin in it."""
+
+    cut: tuple[Segment, ...]
+    statements: tuple[StatementRow, ...]
+    is_heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPost:
+    """A post as the page shows it; `code` is the language its text is marked up as."""
+
+    index: int
+    date: DateValue | None
+    address: str | None
+    author: str | None
+    language: PostLanguage | None
+    code: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@router.get("/article/{id}")
+def article_page(site: OnSite, id: str) -> HTMLResponse:
+    """An article with its statements marked."""
+    stored = site.book.article(id)
+    if stored is None:
+        raise UsageError("U002")
+    languages = list(dict.fromkeys(language.language for language in stored.languages))
+    return site.page(
+        "article.html",
+        article=stored.article,
+        stored=stored,
+        count=len(stored.statements),
+        numbers={row.id: number for number, row in enumerate(stored.statements, 1)},
+        posts=list(_shown_posts(stored)),
+        languages=languages,
+        main_language=languages[0] if languages else "und",
+        unread=[language for language in stored.languages if language.read != "full"],
+    )
+
+
+def _shown_posts(stored: StoredArticle) -> Iterator[ShownPost]:
+    article = stored.article
+    marks = [mark for row in stored.statements for mark in _visible(marks_of(row), article.text)]
+    rows = {row.id: row for row in stored.statements}
+    languages = {language.post: language for language in stored.languages}
+    posts = article.posts or (Post(0, Span(0, len(article.text))),)
+    windows = [window for post in posts for window, _ in _windows(article.text, post)]
+    marked = dict(zip(windows, marks_in(windows, marks), strict=True))
+    for post in posts:
+        language = languages.get(post.index)
+        shown = (
+            _paragraph(article.text, window, marked[window], rows, is_heading)
+            for window, is_heading in _windows(article.text, post)
+        )
+        yield ShownPost(
+            post.index,
+            post.date,
+            post.address,
+            post.author,
+            language,
+            language.language if language else "und",
+            tuple(shown),
+        )
+
+
+def _paragraph(
+    text: str, window: Span, marks: Sequence[Mark], rows: dict[str, StatementRow], is_heading: bool
+) -> Paragraph:
+    cut = segments(text, window, marks)
+    return Paragraph(cut, tuple(rows[id] for segment in cut for id in segment.starts), is_heading)
+
+
+def _windows(text: str, post: Post) -> Iterator[tuple[Span, bool]]:
+    """The heading and the paragraphs of a post, in the order of the text, each with whether it is the heading."""
+    heading = post.heading
+    if heading is None:
+        yield from ((window, False) for window in paragraphs(text, post.span))
+        return
+    yield from ((window, False) for window in paragraphs(text, Span(post.span.start, heading.start)))
+    yield heading, True
+    yield from ((window, False) for window in paragraphs(text, Span(heading.end, post.span.end)))
+
+
+def _visible(marks: Iterator[Mark], text: str) -> Iterator[Mark]:
+    """The marks without the blanks at their ends, which no paragraph shows."""
+    for mark in marks:
+        words = mark.span.of(text)
+        start = mark.span.start + len(words) - len(words.lstrip())
+        if words.strip():
+            yield Mark(Span(start, start + len(words.strip())), mark.role, mark.record)

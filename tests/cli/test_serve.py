@@ -1,0 +1,45 @@
+"""`onrecord serve`: the pages on this machine, in a process of its own."""
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+PROGRAM = Path(sys.executable).parent / "onrecord"
+
+
+def test_pages_are_served_until_interrupted(book: Path) -> None:
+    command = [PROGRAM, "serve", "--book", book, "--port", "0", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            started = json.loads(server.stdout.readline())
+            assert started["book"] == str(book)
+            assert started["address"].startswith("http://127.0.0.1:")
+            with urllib.request.urlopen(started["address"], timeout=20) as answer:
+                assert answer.status == 200
+                assert "text/html" in answer.headers["content-type"]
+        finally:
+            server.send_signal(signal.SIGINT)
+        _, talk = server.communicate(timeout=20)
+    assert server.returncode == 130
+    assert "Traceback" not in talk
+
+
+def test_taken_port_is_a_clear_error(run: Any, book: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = run("serve", "--book", book, "--port", str(port))
+    assert result.exit_code == 2
+    assert f"127.0.0.1:{port}" in result.stderr
+    assert "choose another --port" in result.stderr
+
+
+def test_missing_book_is_not_served(run: Any, tmp_path: Path) -> None:
+    result = run("serve", "--book", tmp_path / "none.db")
+    assert result.exit_code == 1
+    assert "[S005]" in result.stderr

@@ -1,0 +1,88 @@
+"""The documents say what the program does: every verb, option, code, column, act and dependency."""
+
+import csv
+import io
+import re
+import tomllib
+from pathlib import Path
+
+import click
+import pytest
+import yaml
+
+from onrecord.cli.app import command
+from onrecord.errors import MESSAGES
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
+
+
+def page(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def section(text: str, heading: str) -> str:
+    """The part of a page under a second-level heading."""
+    return text.split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
+
+
+@pytest.mark.parametrize("name", list(command.commands))
+def test_every_verb_and_option_is_documented(name: str) -> None:
+    documented = section(page("commands.md"), f"onrecord {name}")
+    for parameter in command.commands[name].params:
+        if isinstance(parameter, click.Option):
+            for option in parameter.opts:
+                assert f"`{option}`" in documented
+            assert parameter.help
+
+
+@pytest.mark.parametrize("name", list(command.commands))
+def test_every_variable_in_the_documents_is_obeyed(name: str) -> None:
+    verb = command.commands[name]
+    context = click.Context(verb, auto_envvar_prefix=f"ONRECORD_{name.upper()}")
+    documented = section(page("commands.md"), f"onrecord {name}")
+    variables = re.findall(r"\| `(ONRECORD_\w+)` \|$", documented, re.MULTILINE)
+    obeyed = {
+        parameter.envvar or f"{context.auto_envvar_prefix}_{(parameter.name or '').upper()}"
+        for parameter in verb.params
+        if isinstance(parameter, click.Option)
+    }
+    assert set(variables) == obeyed
+
+
+def test_every_error_code_is_documented() -> None:
+    rows = dict(re.findall(r"^\| ([A-Z]\d{3}) \| (.+?) \|", page("errors.md"), re.MULTILINE))
+    assert sorted(rows) == sorted(MESSAGES)
+    assert rows["U001"] == MESSAGES["U001"][0]
+
+
+def test_every_export_column_is_documented() -> None:
+    from onrecord.export import write
+
+    stream = io.StringIO()
+    write([], "csv", stream)
+    columns = next(csv.reader(io.StringIO(stream.getvalue())))
+    assert columns
+    for column in columns:
+        assert f"`{column}`" in page("export.md")
+
+
+def test_every_act_is_documented() -> None:
+    acts = yaml.safe_load((ROOT / "src/onrecord/ontology/acts.yaml").read_text(encoding="utf-8"))["acts"]
+    assert {"say", "deny", "commit"} <= {act["name"] for act in acts}
+    for act in acts:
+        assert f"| `{act['name']}` |" in page("concepts.md")
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split(r"[<>=!~ ]", line)[0] for line in project["dependencies"]}
+    documented = set(re.findall(r"^\| `([\w-]+)` \|", page("dependencies.md"), re.MULTILINE))
+    assert documented == names
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", *sorted(DOCS.glob("*.md"))], ids=lambda path: path.name)
+def test_every_link_between_documents_leads_somewhere(path: Path) -> None:
+    for target in LINK.findall(path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), f"{path.name} links to {target}"
