@@ -19,6 +19,9 @@ PACKAGE     := $(ENVIRONMENT)/.onrecord-package
 TOOLS       := $(ENVIRONMENT)/.onrecord-tools
 BENCH       := $(ENVIRONMENT)/.onrecord-bench
 
+# What is in samples/ but for the words about it.
+SAMPLES     := $(sort $(wildcard samples/*.html samples/*.txt samples/*.xml samples/*.jsonl))
+
 .PHONY: demo test check bench docs clean
 
 $(PACKAGE): pyproject.toml
@@ -38,9 +41,11 @@ $(BENCH): pyproject.toml $(PACKAGE)
 	@touch $@
 
 demo: $(PACKAGE)
-	$(BIN)/onrecord add samples --book $(BOOK)
-	$(BIN)/onrecord search --book $(BOOK) --limit 12
-	$(BIN)/onrecord verify --book $(BOOK)
+	@echo "Reading samples/ into $(BOOK) ..."
+	@$(BIN)/onrecord add $(SAMPLES) --book $(BOOK)
+	@echo; echo "The latest of what was said:"
+	@$(BIN)/onrecord search --book $(BOOK) --limit 12 --quiet
+	@$(BIN)/onrecord verify --book $(BOOK)
 	@if [ "$(SERVE)" = 0 ]; then \
 	    echo "Look at it: $(BIN)/onrecord serve --book $(BOOK)"; \
 	else \
@@ -59,7 +64,15 @@ check: $(TOOLS)
 	$(BIN)/python scripts/write_reference.py --check
 
 bench: $(BENCH)
-	@$(BIN)/python scripts/bench.py --data $(DATA) --out $(OUT)
+	@test -d "$(DATA)" || { echo "There is no data in $(DATA); name its folder: make bench DATA=..." >&2; exit 2; }
+	@mkdir -p $(OUT)
+	$(BIN)/python benchmarks/parse.py $(DATA)/ud/en/ewt/dev.conllu.gz $(OUT)/ewt.conllu
+	$(BIN)/python benchmarks/parse.py $(DATA)/ud/en/gum/dev.conllu.gz $(OUT)/gum.conllu
+	$(BIN)/python benchmarks/names.py $(DATA)/ner/uner_ewt.dev.jsonl $(OUT)/names.jsonl --score
+	$(BIN)/python benchmarks/attribution.py $(DATA)/polnear/dev.jsonl.gz $(OUT)/polnear.jsonl --score
+	$(BIN)/python benchmarks/seed.py $(DATA)/seed/nato-summit-2022-03-24.txt $(OUT)/seed.json --date 2022-03-24 --score
+	$(BIN)/python benchmarks/language_identification.py $(DATA)/parallel $(OUT)/language.json
+	$(BIN)/python benchmarks/speed.py $(DATA)/news/text/wikinews_en_2019_2020.jsonl --train $(DATA)/ud/en/ewt/train.conllu.gz
 
 docs: $(PACKAGE)
 	$(BIN)/python scripts/write_reference.py

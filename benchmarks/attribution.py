@@ -14,9 +14,9 @@ from typing import Any
 
 from common import open_text, run_scorer
 
+from onrecord.extract.relations import relations
 from onrecord.language.analysis import analyse, default_parts
 from onrecord.language.grammar import Grammar
-from onrecord.extract.relations import relations
 
 
 def predict(article: dict[str, Any]) -> dict[str, Any]:
@@ -25,7 +25,10 @@ def predict(article: dict[str, Any]) -> dict[str, Any]:
     grammar = Grammar(analysis)
     out = []
     for number, relation in enumerate(relations(analysis, grammar)):
-        spans = {role: [[s.start, s.end] for s in (grammar.span(*run) for run in getattr(relation, role))] for role in ("source", "cue", "content")}
+        spans = {
+            role: [[s.start, s.end] for s in (grammar.span(*run) for run in getattr(relation, role))]
+            for role in ("source", "cue", "content")
+        }
         out.append({"id": f"R{number}", **spans})
     return {"id": article["id"], "attributions": out}
 

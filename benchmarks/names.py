@@ -1,6 +1,6 @@
 """Names on a gold file of texts: writes mentions for score_spans.py.
 
-    python benchmarks/names.py GOLD.jsonl OUT.jsonl [--score]
+python benchmarks/names.py GOLD.jsonl OUT.jsonl [--score]
 """
 
 from __future__ import annotations

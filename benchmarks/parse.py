@@ -2,7 +2,8 @@
 
     python benchmarks/parse.py GOLD.conllu[.gz] OUT.conllu
 
-UAS and LAS count every word, punctuation too; LAS compares relations without subtypes (the CoNLL 2018 shared task's LAS). Sentences are given as
+UAS and LAS count every word, punctuation too; LAS compares relations without subtypes (the CoNLL 2018 shared task's
+LAS). Sentences are given as
 in gold and read in windows of their document, as `read` does.
 """
 
@@ -119,13 +120,26 @@ def main() -> None:
                 words = [row for row in rows if row[0].isdigit()]
                 tally.add(words, sentence)
                 out.write("\n".join(comments) + "\n" if comments else "")
-                out.writelines(_row(row, token, n) for n, (row, token) in enumerate(zip(words, sentence.tokens, strict=True), 1))
+                out.writelines(
+                    _row(row, token, n) for n, (row, token) in enumerate(zip(words, sentence.tokens, strict=True), 1)
+                )
                 out.write("\n")
     print(json.dumps({"gold": str(options.gold), "words": tally.words, **tally.scores()}))
 
 
 def _row(row: list[str], token, number: int) -> str:  # type: ignore[no-untyped-def]
-    columns = [str(number), row[1], token.lemma, token.upos, row[4], token.features or "_", str(token.head + 1), token.deprel, "_", "_"]
+    columns = [
+        str(number),
+        row[1],
+        token.lemma,
+        token.upos,
+        row[4],
+        token.features or "_",
+        str(token.head + 1),
+        token.deprel,
+        "_",
+        "_",
+    ]
     return "\t".join(columns) + "\n"
 
 

@@ -1,6 +1,6 @@
 """Reads any plain text and writes its record in the shape of score_seed.py.
 
-    python benchmarks/seed.py TEXT OUT.json [--date YYYY-MM-DD] [--score]
+python benchmarks/seed.py TEXT OUT.json [--date YYYY-MM-DD] [--score]
 """
 
 from __future__ import annotations
@@ -41,7 +41,14 @@ def record(reading: Reading) -> dict[str, Any]:
     ]
     posts = [{"heading": _pair(post.heading), "span": _pair(post.span)} for post in reading.article.posts]
     languages = [{"post": found.post, "language": found.language} for found in reading.languages]
-    return {"posts": posts, "languages": languages, "statements": statements, "events": [], "disputes": [], "cross_language": []}
+    return {
+        "posts": posts,
+        "languages": languages,
+        "statements": statements,
+        "events": [],
+        "disputes": [],
+        "cross_language": [],
+    }
 
 
 def main() -> None:

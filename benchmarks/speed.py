@@ -2,9 +2,12 @@
 
     python benchmarks/speed.py [TEXTS.jsonl] [--train TRAIN.conllu.gz] [--cores N]
 
-Prints one JSON object: `words_per_second` (a core, the whole of `read`), `ratio_to_spacy`, `peak_mb`, and how they came about. spaCy's
-side is tok2vec (HashEmbedCNN, width 96, depth 4), morphologizer, parser and NER, trained for a few hundred steps on TRAIN, so that its
-parser works on real trees; speed does not depend on how good they are. Each side runs in a process of its own, in turns, and the best
+Prints one JSON object: `words_per_second` (a core, the whole of `read`), `ratio_to_spacy`, `peak_mb`, and how they
+came about. spaCy's
+side is tok2vec (HashEmbedCNN, width 96, depth 4), morphologizer, parser and NER, trained for a few hundred steps on
+TRAIN, so that its
+parser works on real trees; speed does not depend on how good they are. Each side runs in a process of its own, in
+turns, and the best
 turn counts. Needs spacy (the `bench` extra).
 """
 
@@ -81,13 +84,28 @@ def train_spacy(source: Path, target: Path) -> None:
 
     nlp = spacy.blank("en")
     tok2vec = {
-        "model": {"@architectures": "spacy.HashEmbedCNN.v2", "pretrained_vectors": None, "width": 96, "depth": 4, "embed_size": 2000,
-                  "window_size": 1, "maxout_pieces": 3, "subword_features": True}
+        "model": {
+            "@architectures": "spacy.HashEmbedCNN.v2",
+            "pretrained_vectors": None,
+            "width": 96,
+            "depth": 4,
+            "embed_size": 2000,
+            "window_size": 1,
+            "maxout_pieces": 3,
+            "subword_features": True,
+        }
     }
     listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96}
     nlp.add_pipe("tok2vec", config=tok2vec)
     nlp.add_pipe("morphologizer", config={"model": {"@architectures": "spacy.Tagger.v2", "tok2vec": listener}})
-    parser = {"@architectures": "spacy.TransitionBasedParser.v2", "hidden_width": 64, "maxout_pieces": 2, "use_upper": True, "nO": None, "tok2vec": listener}
+    parser = {
+        "@architectures": "spacy.TransitionBasedParser.v2",
+        "hidden_width": 64,
+        "maxout_pieces": 2,
+        "use_upper": True,
+        "nO": None,
+        "tok2vec": listener,
+    }
     nlp.add_pipe("parser", config={"model": {**parser, "state_type": "parser", "extra_state_tokens": False}})
     nlp.add_pipe("ner", config={"model": {**parser, "state_type": "ner", "extra_state_tokens": False}})
     examples = [Example.from_dict(_doc(nlp, rows), _gold(rows)) for rows in _sentences(source)]
@@ -138,7 +156,9 @@ def _gold(rows: list[list[str]]) -> dict[str, list[object]]:
 
 def run_side(side: str, options: argparse.Namespace, model: Path) -> dict[str, float]:
     """One side in a fresh process with one thread."""
-    environment = os.environ | {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ONRECORD_THREADS")}
+    environment = os.environ | {
+        name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ONRECORD_THREADS")
+    }
     command = [sys.executable, __file__, str(options.texts), "--side", side, "--model", str(model)]
     done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
     return dict(json.loads(done.stdout.splitlines()[-1]))
@@ -153,7 +173,11 @@ def main() -> None:
     parser.add_argument("--model", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.side:
-        found = measure_onrecord(options.texts) if options.side == "onrecord" else measure_spacy(options.texts, options.model)
+        found = (
+            measure_onrecord(options.texts)
+            if options.side == "onrecord"
+            else measure_spacy(options.texts, options.model)
+        )
         print(json.dumps(found))
         return
     with tempfile.TemporaryDirectory() as folder:

@@ -3,7 +3,7 @@
     python scripts/ensure_browser.py            installs Debian's chromium where it is missing and that is allowed
     python scripts/ensure_browser.py --report   only says again, after the tests, what was skipped
 
-Standard library only. ONRECORD_CHROMIUM names a browser that lies somewhere else.
+Standard library only. The tests drive the same file.
 """
 
 from __future__ import annotations
@@ -12,36 +12,28 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = Path("/usr/bin/chromium")
 FRAME = "!" * 100
 
 
 def main(arguments: list[str]) -> int:
     """Always 0: the other tests must run without a browser too."""
-    browser, reason = find(), ""
-    if browser is None and "--report" not in arguments:
-        reason = install()
-        browser = find()
-    if browser is None:
-        shout(reason or "there is no chromium on this machine")
+    reason = "" if CHROMIUM.exists() or "--report" in arguments else install()
+    if not CHROMIUM.exists():
+        shout(reason or f"there is no {CHROMIUM}")
     elif "--report" not in arguments:
-        print(f"Browser tests use {browser}")
+        print(f"Browser tests use {CHROMIUM}")
     return 0
-
-
-def find() -> str | None:
-    """The browser's path, or None."""
-    named = os.environ.get("ONRECORD_CHROMIUM")
-    return next((path for name in (named, *NAMES) if name and (path := shutil.which(name))), None)
 
 
 def install() -> str:
     """Installs Debian's chromium; the reason if it could not be done, else an empty string."""
     if shutil.which("apt-get") is None:
-        return "there is no chromium on this machine, and no apt-get to install it"
+        return f"there is no {CHROMIUM}, and no apt-get to install it"
     if os.geteuid() != 0:
-        return "there is no chromium on this machine, and only root may install it: sudo apt-get install chromium"
+        return f"there is no {CHROMIUM}, and only root may install it: sudo apt-get install chromium"
     print("Installing Debian's chromium for the browser tests ...", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium"]):

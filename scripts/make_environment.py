@@ -18,6 +18,7 @@ import sys
 import tempfile
 import urllib.request
 from pathlib import Path
+from urllib.parse import urljoin
 
 OLDEST = (3, 11)
 PIP_ON_THE_INDEX = "https://pypi.org/pypi/pip/json"
@@ -74,7 +75,7 @@ def fetch_pip(place: Path) -> Path:
     with urllib.request.urlopen(PIP_ON_THE_INDEX, timeout=60) as answer:
         files = json.load(answer)["urls"]
     chosen = next(file for file in files if file["packagetype"] == "bdist_wheel")
-    with urllib.request.urlopen(chosen["url"], timeout=120) as answer:
+    with urllib.request.urlopen(urljoin(PIP_ON_THE_INDEX, chosen["url"]), timeout=120) as answer:
         content = answer.read()
     if hashlib.sha256(content).hexdigest() != chosen["digests"]["sha256"]:
         raise ValueError("its hash is not the one the index gives")

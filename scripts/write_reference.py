@@ -25,6 +25,7 @@ FAMILIES = {
     "P": ("ParseError", "The item was had, and is not what it should be; the rest goes on."),
     "S": ("StoreError", "The record book can not be opened, read or written. Exit code 1."),
     "M": ("ModelError", "The reader's own files are missing or broken. Exit code 1."),
+    "W": ("Web pages", "What the pages and the API of `onrecord serve` answer."),
 }
 
 
@@ -89,8 +90,9 @@ def _commands_head() -> list[str]:
         NOTE,
         "",
         *_paragraphs(command.help),
-        "Data goes to standard output, talk and errors to standard error. `-` reads standard input. `NO_COLOR` and",
-        "`ONRECORD_*` variables are obeyed; an option on the command line wins over its variable.",
+        "Data goes to standard output, talk and errors to standard error; with `--json` both are JSON, one object a",
+        "line, with its `kind`. `-` reads standard input. `NO_COLOR` and the `ONRECORD_*` variables below are obeyed;",
+        "an option on the command line wins over its variable.",
         "",
     ]
 

@@ -22,9 +22,64 @@ ROLES = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"
 NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-EVT", "I-EVT", "B-OBJ", "I-OBJ")
 IGNORE = -100
 TITLES = frozenset(
-    "mr. mrs. ms. mr mrs ms dr. dr prof. professor president senator sen. prime minister secretary general gen. judge justice king queen "
-    "prince princess captain capt. sir lord lady director chancellor governor gov. mayor ambassador colonel col. major lieutenant lt. "
-    "sergeant sgt. rep. representative chairman commissioner archbishop bishop pope saint reverend rev. father vice deputy former".split()
+    [
+        "mr.",
+        "mrs.",
+        "ms.",
+        "mr",
+        "mrs",
+        "ms",
+        "dr.",
+        "dr",
+        "prof.",
+        "professor",
+        "president",
+        "senator",
+        "sen.",
+        "prime",
+        "minister",
+        "secretary",
+        "general",
+        "gen.",
+        "judge",
+        "justice",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "captain",
+        "capt.",
+        "sir",
+        "lord",
+        "lady",
+        "director",
+        "chancellor",
+        "governor",
+        "gov.",
+        "mayor",
+        "ambassador",
+        "colonel",
+        "col.",
+        "major",
+        "lieutenant",
+        "lt.",
+        "sergeant",
+        "sgt.",
+        "rep.",
+        "representative",
+        "chairman",
+        "commissioner",
+        "archbishop",
+        "bishop",
+        "pope",
+        "saint",
+        "reverend",
+        "rev.",
+        "father",
+        "vice",
+        "deputy",
+        "former",
+    ]
 )
 
 
@@ -158,7 +213,12 @@ def _without_titles(rows: list[str]) -> list[str]:
     for index, tag in enumerate(tags):
         if tag == "B-PER" and forms[index].lower() in TITLES:
             at = index
-            while at < len(tags) and tags[at].endswith("-PER") and forms[at].lower() in TITLES and (at == index or tags[at][0] == "I"):
+            while (
+                at < len(tags)
+                and tags[at].endswith("-PER")
+                and forms[at].lower() in TITLES
+                and (at == index or tags[at][0] == "I")
+            ):
                 tags[at] = "O"
                 at += 1
             if at < len(tags) and tags[at] == "I-PER":
@@ -187,7 +247,9 @@ def _rebuild(document: TreeDocument) -> None:
 
 def tree_windows(documents: list[TreeDocument], classes: Classes, chooser: random.Random | None) -> Iterator[Labelled]:
     """Windows of whole sentences; with a `chooser` their sizes vary, as the texts that will be read do."""
-    indices = [{name: n for n, name in enumerate(names)} for names in (classes.morphology, classes.lemmas, classes.relations)]
+    indices = [
+        {name: n for n, name in enumerate(names)} for names in (classes.morphology, classes.lemmas, classes.relations)
+    ]
     for document in documents:
         marks = quotations(document.text, _paragraph_spans(document.sentences))
         limit = chooser.choice((30, 60, 100, MAX_WINDOW)) if chooser else MAX_WINDOW
@@ -217,7 +279,9 @@ def _label_trees(document: TreeDocument, group: list[int], marks: list, indices:
     for index in group:
         tree = document.trees[index]
         labelled.morphology += [indices[0].get(value, IGNORE) for value in tree.morphology]
-        labelled.lemmas += [indices[1].get(script(form, lemma), IGNORE) for form, lemma in zip(tree.forms, tree.lemmas, strict=True)]
+        labelled.lemmas += [
+            indices[1].get(script(form, lemma), IGNORE) for form, lemma in zip(tree.forms, tree.lemmas, strict=True)
+        ]
         labelled.heads += [0 if head < 0 else head + offset + 1 for head in tree.heads]
         labelled.relations += [indices[2].get(value, IGNORE) for value in tree.relations]
         labelled.names += [NAMES.index(tag) for tag in tree.names] if tree.names else [IGNORE] * len(tree.forms)
@@ -265,7 +329,10 @@ def _attributed(article: dict) -> AttributionDocument:  # type: ignore[type-arg]
     ends = [end for _, end in offsets]
     document = AttributionDocument(text, listed, {}, {}, {})
     for relation in article["attributions"]:
-        firsts = {role: _mark(document, relation.get(role) or [], role, offsets, ends, line_of) for role in ("source", "cue", "content")}
+        firsts = {
+            role: _mark(document, relation.get(role) or [], role, offsets, ends, line_of)
+            for role in ("source", "cue", "content")
+        }
         cue = firsts["cue"][0] if firsts["cue"] else -1
         if cue >= 0:
             document.source_links[cue] = firsts["source"][0] if firsts["source"] else -1
@@ -274,7 +341,14 @@ def _attributed(article: dict) -> AttributionDocument:  # type: ignore[type-arg]
     return document
 
 
-def _mark(document: AttributionDocument, pairs: list[list[int]], role: str, offsets: list[tuple[int, int]], ends: list[int], line_of: list[int]) -> list[int]:
+def _mark(
+    document: AttributionDocument,
+    pairs: list[list[int]],
+    role: str,
+    offsets: list[tuple[int, int]],
+    ends: list[int],
+    line_of: list[int],
+) -> list[int]:
     begin, inside = ROLES.index(f"B-{role}"), ROLES.index(f"I-{role}")
     covered: set[int] = set()
     for start, end in pairs:
@@ -313,7 +387,10 @@ def attribution_windows(documents: list[AttributionDocument], chooser: random.Ra
 def _label_roles(document: AttributionDocument, made: Window, base: int) -> Labelled:
     span = range(base, base + len(made))
     labelled = Labelled(made, roles=[document.roles.get(at, 0) for at in span])
-    for links, out in ((document.source_links, labelled.source_links), (document.content_links, labelled.content_links)):
+    for links, out in (
+        (document.source_links, labelled.source_links),
+        (document.content_links, labelled.content_links),
+    ):
         for at in span:
             if at in links:
                 target = links[at]
@@ -328,5 +405,13 @@ def single_quoted(labelled: Labelled) -> Labelled:
     if "'" in made.forms or "’" in made.forms or "‘" in made.forms:
         return labelled
     swap = {"“": "‘", "”": "’", '"': "'"}
-    changed = Window([swap.get(form, form) for form in made.forms], made.cases, [2 if q in (1, 3) else q for q in made.quotes], made.places, made.sentences)
-    return Labelled(changed, roles=labelled.roles, source_links=labelled.source_links, content_links=labelled.content_links)
+    changed = Window(
+        [swap.get(form, form) for form in made.forms],
+        made.cases,
+        [2 if q in (1, 3) else q for q in made.quotes],
+        made.places,
+        made.sentences,
+    )
+    return Labelled(
+        changed, roles=labelled.roles, source_links=labelled.source_links, content_links=labelled.content_links
+    )

@@ -2,8 +2,10 @@
 
     python training/export.py --model build/model --minilm FOLDER --out src/onrecord/language/model
 
-The graph is put together node by node from ONNX Runtime's fused operators (attention, skip-layer-norm, bias-gelu), and its
-matrices are quantized dynamically: weights to int8 a column, activations as they come. Word vectors are kept as int8 a row. The heads run on
+The graph is put together node by node from ONNX Runtime's fused operators (attention, skip-layer-norm, bias-gelu),
+and its
+matrices are quantized dynamically: weights to int8 a column, activations as they come. Word vectors are kept as int8
+a row. The heads run on
 words only, never on padding.
 """
 
@@ -23,7 +25,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from network import ARC, HEADS, INNER, LABEL, LINK, WIDTH
+from network import ARC, HEADS, LABEL, LINK, WIDTH
 
 Array = np.ndarray
 
@@ -88,7 +90,10 @@ def layer(graph: Graph, states: str, index: int) -> str:
     states = _skip_norm(graph, attended, states, f"{name}.output", f"{name}.attention_norm", f"{out}.attention")
     inner = graph.linear(states, f"{name}.inner.weight", None, f"{out}.inner")
     inner = graph.node(
-        "BiasGelu", [inner, graph.constant(f"{out}.inner.bias", graph.weights[f"{name}.inner.bias"])], f"{out}.gelu", "com.microsoft"
+        "BiasGelu",
+        [inner, graph.constant(f"{out}.inner.bias", graph.weights[f"{name}.inner.bias"])],
+        f"{out}.gelu",
+        "com.microsoft",
     )
     return _skip_norm(graph, inner, states, f"{name}.outer", f"{name}.norm", f"{out}.out")
 
@@ -118,7 +123,16 @@ def heads(graph: Graph, states: str) -> list[tuple[str, int, int]]:
     projected = graph.linear(words, "projection.weight", "projection.bias", "projection.sum")
     projected = graph.node("LeakyRelu", [projected], "projection", alpha=0.1)
     widths = [ARC, ARC, LABEL, LABEL, LINK, LINK, LINK, LINK]
-    names = ["arc.dependent", "arc_head", "label_dependent", "label_head", "source.cue", "source_end", "content.end", "content_cue"]
+    names = [
+        "arc.dependent",
+        "arc_head",
+        "label_dependent",
+        "label_head",
+        "source.cue",
+        "source_end",
+        "content.end",
+        "content_cue",
+    ]
     graph.constant("projection.widths", np.array(widths, np.int64))
     graph.nodes.append(helper.make_node("Split", [projected, "projection.widths"], names, name="split", axis=-1))
     for source, weight, output in (
@@ -130,8 +144,14 @@ def heads(graph: Graph, states: str) -> list[tuple[str, int, int]]:
         product = graph.node("MatMul", [source, matrix], f"{output}.product")
         graph.node("Add", [product, graph.constant(f"{output}.bias", graph.weights[weight][-1])], output)
     for output, width in (
-        ("arc_dependent", ARC), ("arc_head", ARC), ("label_dependent", LABEL), ("label_head", LABEL),
-        ("source_cue", LINK), ("source_end", LINK), ("content_end", LINK), ("content_cue", LINK),
+        ("arc_dependent", ARC),
+        ("arc_head", ARC),
+        ("label_dependent", LABEL),
+        ("label_head", LABEL),
+        ("source_cue", LINK),
+        ("source_end", LINK),
+        ("content_end", LINK),
+        ("content_cue", LINK),
     ):
         outputs.append((output, TensorProto.FLOAT, width))
     return outputs
@@ -144,12 +164,20 @@ def build(weights: dict[str, Array], layers: int) -> onnx.ModelProto:
     for index in range(layers):
         states = layer(graph, states, index)
     outputs = heads(graph, states)
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT32, ["batch", "length"]) for name in ("ids", "places_in_text", "cases_in", "quotes_in", "places_in")]
+    inputs = [
+        helper.make_tensor_value_info(name, TensorProto.INT32, ["batch", "length"])
+        for name in ("ids", "places_in_text", "cases_in", "quotes_in", "places_in")
+    ]
     inputs.append(helper.make_tensor_value_info("lengths", TensorProto.INT32, ["batch"]))
     inputs.append(helper.make_tensor_value_info("first", TensorProto.INT64, ["words"]))
-    infos = [helper.make_tensor_value_info(name, kind, ["words", width] if width else ["words"]) for name, kind, width in outputs]
+    infos = [
+        helper.make_tensor_value_info(name, kind, ["words", width] if width else ["words"])
+        for name, kind, width in outputs
+    ]
     made = helper.make_graph(graph.nodes, "onrecord-encoder", inputs, infos, graph.initializers)
-    return helper.make_model(made, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)], ir_version=8)
+    return helper.make_model(
+        made, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)], ir_version=8
+    )
 
 
 def labels(weights: dict[str, Array]) -> onnx.ModelProto:
@@ -164,7 +192,9 @@ def labels(weights: dict[str, Array]) -> onnx.ModelProto:
     scores = graph.node("MatMul", [cube, column], "scores")
     scores = graph.node("Squeeze", [scores, "axis"], "flat_scores")
     graph.node("ArgMax", [scores], "relation", axis=-1, keepdims=0)
-    inputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["words", LABEL + 1]) for n in ("dependent", "governor")]
+    inputs = [
+        helper.make_tensor_value_info(n, TensorProto.FLOAT, ["words", LABEL + 1]) for n in ("dependent", "governor")
+    ]
     output = helper.make_tensor_value_info("relation", TensorProto.INT64, ["words"])
     made = helper.make_graph(graph.nodes, "onrecord-relations", inputs, [output], graph.initializers)
     return helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
@@ -174,10 +204,14 @@ def main() -> None:
     """Quantizes and writes encoder.onnx, relations.onnx, heads.npz, classes.json and tokenizer.json."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--weights", default="network.pt", help="network.pt, or checkpoint.pt of a training that goes on")
+    parser.add_argument(
+        "--weights", default="network.pt", help="network.pt, or checkpoint.pt of a training that goes on"
+    )
     parser.add_argument("--minilm", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--float", action="store_true", help="leave the matrices in float32 (to measure what int8 costs)")
+    parser.add_argument(
+        "--float", action="store_true", help="leave the matrices in float32 (to measure what int8 costs)"
+    )
     parser.add_argument("--reduce-range", action="store_true")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -192,22 +226,34 @@ def main() -> None:
             onnx.save(model, str(options.out / "encoder.onnx"))
         else:
             quantize_dynamic(
-                plain, options.out / "encoder.onnx", op_types_to_quantize=["MatMul", "Attention"], per_channel=True,
-                reduce_range=options.reduce_range, weight_type=QuantType.QInt8,
+                plain,
+                options.out / "encoder.onnx",
+                op_types_to_quantize=["MatMul", "Attention"],
+                per_channel=True,
+                reduce_range=options.reduce_range,
+                weight_type=QuantType.QInt8,
                 extra_options={"DefaultTensorType": TensorProto.FLOAT, "MatMulConstBOnly": True},
                 nodes_to_exclude=["arc_dependent.product", "source_cue.product", "content_end.product"],
             )
         onnx.save(labels(weights), str(plain))
         quantize_dynamic(
-            plain, options.out / "relations.onnx", per_channel=True, weight_type=QuantType.QInt8, reduce_range=options.reduce_range,
+            plain,
+            options.out / "relations.onnx",
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            reduce_range=options.reduce_range,
             extra_options={"MatMulConstBOnly": True},
         )
     np.savez(
         options.out / "heads.npz",
-        label_root=weights["label_root"], arc_root=weights["root"],
-        source_none=weights["source_none"], content_none=weights["content_none"],
+        label_root=weights["label_root"],
+        arc_root=weights["root"],
+        source_none=weights["source_none"],
+        content_none=weights["content_none"],
     )
-    (options.out / "classes.json").write_text(json.dumps(described["classes"], ensure_ascii=False, separators=(",", ":")))
+    (options.out / "classes.json").write_text(
+        json.dumps(described["classes"], ensure_ascii=False, separators=(",", ":"))
+    )
     trim_tokenizer(options.minilm / "tokenizer.json", options.out / "tokenizer.json")
 
 

@@ -102,7 +102,9 @@ class Network(nn.Module):
     def project(self, vectors: Tensor) -> tuple[Tensor, ...]:
         """The inputs of the biaffine heads: arc dependent and head, label dependent and head, four link ends."""
         projected = functional.leaky_relu(self.projection(self.head_dropout(vectors)), 0.1)
-        parts: tuple[Tensor, ...] = self.head_dropout(projected).split([ARC, ARC, LABEL, LABEL, LINK, LINK, LINK, LINK], -1)
+        parts: tuple[Tensor, ...] = self.head_dropout(projected).split(
+            [ARC, ARC, LABEL, LABEL, LINK, LINK, LINK, LINK], -1
+        )
         return parts
 
     def arcs(self, dependent: Tensor, head: Tensor) -> Tensor:

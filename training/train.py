@@ -2,8 +2,10 @@
 
     python training/train.py --data ../shared/data --minilm FOLDER --out build/model [--device cuda]
 
-Treebanks (EWT, GUM), names (UNER EWT, derived GUM) and attributions (PolNeAR) are read in turn, batch by batch, in an order that the
-seed alone decides. A checkpoint is written every few minutes; the same command resumes from it. Needs torch, tokenizers, safetensors.
+Treebanks (EWT, GUM), names (UNER EWT, derived GUM) and attributions (PolNeAR) are read in turn, batch by batch, in
+an order that the
+seed alone decides. A checkpoint is written every few minutes; the same command resumes from it. Needs torch,
+tokenizers, safetensors.
 """
 
 from __future__ import annotations
@@ -58,6 +60,8 @@ class Plan:
     encoder_rate: float = 1.2e-4
     head_rate: float = 1e-3
     layers: int = 6
+    name_weight: float = 1.0
+    derived_name_weight: float = 0.6
 
 
 @dataclass
@@ -131,7 +135,7 @@ def batches(windows: list[Labelled], pieces: Pieces, limit: int, chooser: random
     return out
 
 
-def tree_loss(network: Network, batch: Batch) -> dict[str, Tensor]:
+def tree_loss(network: Network, batch: Batch, plan: Plan) -> dict[str, Tensor]:
     """Losses of morphology, lemma, arcs, labels and names."""
     tensors = batch.tensors
     vectors = network.encode(*(tensors[name] for name in ("ids", "cases", "quotes", "places", "first")))
@@ -152,7 +156,7 @@ def tree_loss(network: Network, batch: Batch) -> dict[str, Tensor]:
     losses["label"] = functional.cross_entropy(labels, tensors["relations"][known], ignore_index=IGNORE)
     losses["morphology"] = _entropy(network.morphology(dropped), tensors["morphology"])
     losses["lemma"] = 0.5 * _entropy(network.lemma(dropped), tensors["lemmas"])
-    losses["name"] = _name_loss(network.name(dropped).float(), batch)
+    losses["name"] = plan.name_weight * _name_loss(network.name(dropped).float(), batch, plan.derived_name_weight)
     return losses
 
 
@@ -160,7 +164,7 @@ def _entropy(scores: Tensor, gold: Tensor) -> Tensor:
     return functional.cross_entropy(scores.float().flatten(0, 1), gold.flatten(), ignore_index=IGNORE)
 
 
-def _name_loss(scores: Tensor, batch: Batch) -> Tensor:
+def _name_loss(scores: Tensor, batch: Batch, derived: float) -> Tensor:
     """EWT marks PER, ORG and LOC only: its O may hide events and objects, so there O means `none of the three`."""
     gold = batch.tensors["names"]
     logs = functional.log_softmax(scores, -1)
@@ -168,7 +172,7 @@ def _name_loss(scores: Tensor, batch: Batch) -> Tensor:
     hidden = torch.logsumexp(logs[..., [0, 7, 8, 9, 10]], -1)
     chosen = logs.gather(-1, gold.clamp(min=0)[..., None])[..., 0]
     chosen = torch.where(open_rows[:, None] & (gold == 0), hidden, chosen)
-    weight = torch.where(open_rows, 1.0, 0.6)[:, None] * (gold != IGNORE)
+    weight = torch.where(open_rows, 1.0, derived)[:, None] * (gold != IGNORE)
     return -(chosen * weight).sum() / weight.sum().clamp(min=1)
 
 
@@ -178,7 +182,10 @@ def role_loss(network: Network, batch: Batch) -> dict[str, Tensor]:
     vectors = network.encode(*(tensors[name] for name in ("ids", "cases", "quotes", "places", "first")))
     losses = {"role": _entropy(network.role(network.head_dropout(vectors)), tensors["roles"])}
     *_, cue_of_source, source, content, cue_of_content = network.project(vectors)
-    listed = (("source_links", network.source_links(cue_of_source, source)), ("content_links", network.content_links(content, cue_of_content)))
+    listed = (
+        ("source_links", network.source_links(cue_of_source, source)),
+        ("content_links", network.content_links(content, cue_of_content)),
+    )
     for name, scores in listed:
         places = [(n, at, target) for n, labelled in enumerate(batch.windows) for at, target in getattr(labelled, name)]
         if not places:
@@ -190,7 +197,9 @@ def role_loss(network: Network, batch: Batch) -> dict[str, Tensor]:
     return losses
 
 
-def schedule(plan: Plan, trees: list, articles: list, classes: Classes, pieces: Pieces) -> Iterator[tuple[str, list[Labelled]]]:  # type: ignore[type-arg]
+def schedule(
+    plan: Plan, trees: list, articles: list, classes: Classes, pieces: Pieces
+) -> Iterator[tuple[str, list[Labelled]]]:  # type: ignore[type-arg]
     """Every batch of the whole training in its order."""
     rounds = max(plan.tree_epochs, plan.attribution_epochs)
     tree_batches: list[tuple[str, list[Labelled]]] = []
@@ -225,6 +234,9 @@ def main() -> None:
     parser.add_argument("--minilm", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--device", default="cpu")
+    parser.add_argument(
+        "--start", type=Path, help="begin from this network.pt instead of MiniLM (a second, shorter round)"
+    )
     parser.add_argument("--stop-after", type=int, help="end after this many steps (for trials)")
     for name, value in asdict(Plan()).items():
         parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value)
@@ -238,28 +250,58 @@ def train(options: argparse.Namespace, plan: Plan) -> None:
     torch.manual_seed(SEED)
     device = torch.device(options.device)
     options.out.mkdir(parents=True, exist_ok=True)
-    tree_files = [("ewt", options.data / "ner/en/ewt/train.bio.gz"), ("gum", options.data / "ner/en/gum_derived/train.bio.gz")]
-    trees = [d for bank, names in tree_files for d in read_conllu(options.data / f"ud/en/{bank}/train.conllu.gz", names)]
+    tree_files = [
+        ("ewt", options.data / "ner/en/ewt/train.bio.gz"),
+        ("gum", options.data / "ner/en/gum_derived/train.bio.gz"),
+    ]
+    trees = [
+        d for bank, names in tree_files for d in read_conllu(options.data / f"ud/en/{bank}/train.conllu.gz", names)
+    ]
     articles = read_polnear(options.data / "polnear/train.jsonl.gz")
     classes = Classes.of(trees)
     pieces = Pieces(Tokenizer.from_file(str(options.minilm / "tokenizer.json")))
     pieces.tokenizer.no_truncation()
     pieces.tokenizer.no_padding()
-    sizes = Sizes(len(classes.morphology), len(classes.lemmas), len(NAMES), len(ROLES), len(classes.relations), len(CASES), len(QUOTES), len(PLACES), plan.layers)
-    (options.out / "classes.json").write_text(json.dumps({"classes": asdict(classes), "sizes": asdict(sizes), "plan": asdict(plan)}, indent=1))
+    sizes = Sizes(
+        len(classes.morphology),
+        len(classes.lemmas),
+        len(NAMES),
+        len(ROLES),
+        len(classes.relations),
+        len(CASES),
+        len(QUOTES),
+        len(PLACES),
+        plan.layers,
+    )
+    (options.out / "classes.json").write_text(
+        json.dumps({"classes": asdict(classes), "sizes": asdict(sizes), "plan": asdict(plan)}, indent=1)
+    )
     network = Network(sizes)
     load_minilm(network, options.minilm)
+    if options.start:
+        network.load_state_dict(torch.load(options.start, map_location="cpu"))
     network.words.weight.requires_grad_(False)
     network.to(device)
     planned = list(schedule(plan, trees, articles, classes, pieces))
     optimizer = _optimizer(network, plan)
     start = _resume(options.out / "checkpoint.pt", network, optimizer)
-    print(f"{len(trees)} tree documents, {len(articles)} articles, {len(planned)} steps, starting at {start}", flush=True)
-    _loop(network, optimizer, planned, start, options, pieces, device)
+    print(
+        f"{len(trees)} tree documents, {len(articles)} articles, {len(planned)} steps, starting at {start}", flush=True
+    )
+    _loop(network, optimizer, planned, start, options, pieces, device, plan)
     torch.save(network.state_dict(), options.out / "network.pt")
 
 
-def _loop(network: Network, optimizer: torch.optim.Optimizer, planned: list, start: int, options: argparse.Namespace, pieces: Pieces, device: torch.device) -> None:  # type: ignore[type-arg]
+def _loop(
+    network: Network,
+    optimizer: torch.optim.Optimizer,
+    planned: list,
+    start: int,
+    options: argparse.Namespace,
+    pieces: Pieces,
+    device: torch.device,
+    plan: Plan,
+) -> None:  # type: ignore[type-arg]
     network.train()
     running: dict[str, float] = {}
     began, seen = time.time(), 0
@@ -273,7 +315,7 @@ def _loop(network: Network, optimizer: torch.optim.Optimizer, planned: list, sta
             group["lr"] = group["peak"] * rate(step, len(planned))
         batch = collate(windows, pieces, device)
         with torch.autocast(device.type, dtype=torch.bfloat16):
-            losses = tree_loss(network, batch) if task == "tree" else role_loss(network, batch)
+            losses = tree_loss(network, batch, plan) if task == "tree" else role_loss(network, batch)
         loss = torch.stack(list(losses.values())).sum()
         if not math.isfinite(loss.item()):
             continue
@@ -286,7 +328,8 @@ def _loop(network: Network, optimizer: torch.optim.Optimizer, planned: list, sta
             running[name] = 0.95 * running.get(name, value.item()) + 0.05 * value.item()
         if step % 25 == 24:
             told = " ".join(f"{name} {value:.3f}" for name, value in running.items())
-            print(f"step {step + 1}/{len(planned)} {time.time() - began:.0f}s {seen / (time.time() - began):.0f} words/s {told}", flush=True)
+            pace = seen / (time.time() - began)
+            print(f"step {step + 1}/{len(planned)} {pace:.0f} words/s {told}", flush=True)
         if step % CHECKPOINT_EVERY == CHECKPOINT_EVERY - 1:
             _save(options.out / "checkpoint.pt", network, optimizer, step + 1)
 
@@ -301,7 +344,9 @@ def _optimizer(network: Network, plan: Plan) -> torch.optim.Optimizer:
 
 
 def _save(path: Path, network: Network, optimizer: torch.optim.Optimizer, step: int) -> None:
-    torch.save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, path.with_suffix(".tmp"))
+    torch.save(
+        {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, path.with_suffix(".tmp")
+    )
     path.with_suffix(".tmp").replace(path)
 
 

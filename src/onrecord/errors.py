@@ -8,7 +8,8 @@
     ├── StoreError          the record book can not be opened, read or written
     └── ModelError          the reader's own files are missing or broken
 
-Each error has a code, one sentence and what to do about it. Codes are never re-used. `docs/errors.md` lists them all, and a
+Each error has a code, one sentence and what to do about it. Codes are never re-used. `docs/errors.md` lists them
+all, and a
 test holds both together. Nothing of the input is repeated in a message but the name it was given by.
 """
 
@@ -23,12 +24,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "U002": ("There is no record with this id.", "Look the id up with 'onrecord search'; ids start with a, s or e."),
     "U003": ("This date is not understood: {value}.", "Write it as YYYY-MM-DD."),
     "U004": ("This package is needed and not installed: {package}.", "Install it: pip install {package}."),
-    "U005": ("This search is not understood.", "Use plain words, or \"words in quotes\" for a phrase."),
+    "U005": ("This search is not understood.", 'Use plain words, or "words in quotes" for a phrase.'),
     "U006": ("This file is there already: {value}.", "Choose another name, or delete the file first."),
     "U007": ("This value is not allowed: {value}.", "{hint}"),
     # input: fetching
     "F001": ("The address is not http or https.", "Give an address that starts with http:// or https://."),
-    "F002": ("The address leads into a private network.", "Only public addresses are fetched. Save the page and add the file."),
+    "F002": (
+        "The address leads into a private network.",
+        "Only public addresses are fetched. Save the page and add the file.",
+    ),
     "F003": ("The host name could not be found.", "Check the spelling of the address and the network."),
     "F004": ("The server answered {status}.", "Open the address in a browser; add the saved page if it needs a login."),
     "F005": ("The server did not answer in time.", "Try again later."),
@@ -38,17 +42,23 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "F009": ("The address can not be understood.", "Check its spelling."),
     "F010": ("The page inflates to over {limit} bytes.", "It may be an attack; save the page by hand if you trust it."),
     "F011": ("The address names another port than 80 or 443.", "Save the page and add the file."),
-    "F012": ("The server's certificate can not be trusted.", "Open the address in a browser; add the saved page if you trust it."),
+    "F012": (
+        "The server's certificate can not be trusted.",
+        "Open the address in a browser; add the saved page if you trust it.",
+    ),
     # input: parsing
     "P001": ("This is no text: it looks like {media}.", "Give a text, HTML, RSS/Atom or JSONL file."),
     "P002": ("The page is empty.", "Check that the page shows its text without JavaScript; save it from the browser."),
-    "P003": ("The page shows only the start of a text behind a paywall.", "Save the whole page from a session that may read it."),
+    "P003": (
+        "The page shows only the start of a text behind a paywall.",
+        "Save the whole page from a session that may read it.",
+    ),
     "P004": ("The HTML is too broken or too deep to read.", "Save the page again, or copy its text into a .txt file."),
     "P005": ("The bytes do not fit the encoding {encoding}.", "Save the file as UTF-8."),
     "P006": ("The JSON-LD of this page is not valid JSON.", "The page is read without it; nothing to do."),
     "P007": ("This feed is not XML.", "Check the address of the feed; it may be a web page."),
     "P008": ("This feed has no entries.", "Check the address of the feed."),
-    "P009": ("Line {line} is not a JSON object with a text.", "Each line needs at least {{\"text\": \"...\"}}."),
+    "P009": ("Line {line} is not a JSON object with a text.", 'Each line needs at least {{"text": "..."}}.'),
     "P010": ("Reading the page took longer than {limit} seconds.", "Save its text and add that."),
     "P011": ("The file can not be read.", "Check that it exists and that you may read it."),
     "P012": ("There is no article text in this page.", "Save the article's text into a .txt file and add that."),
@@ -68,9 +78,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "S009": ("This reading contradicts itself: {what}.", "This is a fault in the reader; please report it."),
     # pages
     "W001": ("There is no page at this address.", "Start from the first page."),
-    "W002": ("This server is not known by this host name.", "Open it at http://127.0.0.1, or allow the name when serving."),
+    "W002": (
+        "This server is not known by this host name.",
+        "Open it at http://127.0.0.1, or allow the name when serving.",
+    ),
     "W003": ("This page can only be read.", "Use GET or HEAD."),
-    "W004": ("Something went wrong on the server.", "Try again; if it stays so, report it with what its terminal shows."),
+    "W004": (
+        "Something went wrong on the server.",
+        "Try again; if it stays so, report it with what its terminal shows.",
+    ),
     # model
     "M001": ("The reader's model file is missing.", "Install onrecord again: pip install --force-reinstall onrecord."),
     "M002": ("The reader's model file is broken.", "Install onrecord again: pip install --force-reinstall onrecord."),

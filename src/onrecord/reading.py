@@ -44,7 +44,8 @@ def read(
 ) -> Reading:
     """All that is on record in a text or an article: languages, sentences, names, speakers and statements.
 
-    Pure: no store, no network, and the same input gives the same reading. `date` (YYYY-MM-DD), `address` and `language` are what
+    Pure: no store, no network, and the same input gives the same reading. `date` (YYYY-MM-DD), `address` and
+    `language` are what
     the caller knows of a plain text; they are ignored for an `Article`, which carries its own.
 
     >>> reading = read("The pact is ready, the minister said.")
@@ -67,7 +68,9 @@ def read(
         sentences=tuple(sorted((*analysis.sentences, *rest), key=lambda sentence: sentence.span)),
         mentions=tuple(sorted({*mentions, *tabled.mentions}, key=lambda mention: (mention.span, mention.kind))),
         entities=_unique((*entities, *tabled.entities)),
-        statements=tuple(sorted((*statements, *tabled.statements), key=lambda statement: (statement.evidence, statement.id))),
+        statements=tuple(
+            sorted((*statements, *tabled.statements), key=lambda statement: (statement.evidence, statement.id))
+        ),
     )
 
 
@@ -80,7 +83,9 @@ def explain(article: Article, at: Span) -> tuple[Reason, ...]:
     recognised = reading.languages[post.index]
     here = [statement for statement in reading.statements if any(span.overlaps(at) for span in statement.evidence)]
     if here:
-        return tuple(reason for statement in here for reason in (Reason("explain.statement", statement.id), *statement.why))
+        return tuple(
+            reason for statement in here for reason in (Reason("explain.statement", statement.id), *statement.why)
+        )
     if recognised.read == "none":
         return (Reason("explain.language", f"{recognised.language} is not read", recognised.confidence),)
     if recognised.read == "quotes":
@@ -94,12 +99,18 @@ def _explain_english(article: Article, post: Post, at: Span) -> tuple[Reason, ..
     seen = [piece for piece in analysis.pieces if piece.span.overlaps(at)]
     if not seen:
         return (Reason("explain.roles", "the role head sees no source, no cue and no content in these words"),)
-    reasons = [Reason("explain.roles", f"the role head sees a {piece.role} here", round(piece.score, 3)) for piece in seen]
+    reasons = [
+        Reason("explain.roles", f"the role head sees a {piece.role} here", round(piece.score, 3)) for piece in seen
+    ]
     linked = {link.other for link in analysis.links} | {link.cue for link in analysis.links}
     if all(n not in linked for n, piece in enumerate(analysis.pieces) if piece.span.overlaps(at)):
-        reasons.append(Reason("explain.links", "no cue and content in reach belong together, so nothing was said for sure"))
+        reasons.append(
+            Reason("explain.links", "no cue and content in reach belong together, so nothing was said for sure")
+        )
     else:
-        reasons.append(Reason("explain.links", "its cue has no content, or its content no cue: half an attribution is none"))
+        reasons.append(
+            Reason("explain.links", "its cue has no content, or its content no cue: half an attribution is none")
+        )
     return tuple(reasons)
 
 
@@ -164,7 +175,9 @@ def _read_tabled(article: Article, languages: Sequence[PostLanguage]) -> Reading
     statements = [_tabled_statement(article, post, quote, languages, people) for post, quote in found]
     mentions = {Mention(quote.source, "name", "PER", people[quote.speaker_name].id) for _, quote in found}
     unique = {statement.id: statement for statement in statements}
-    return Reading(article, PRODUCER, mentions=tuple(mentions), entities=tuple(people.values()), statements=tuple(unique.values()))
+    return Reading(
+        article, PRODUCER, mentions=tuple(mentions), entities=tuple(people.values()), statements=tuple(unique.values())
+    )
 
 
 def _tabled_statement(
@@ -193,7 +206,7 @@ def _tabled_statement(
 
 def _other_sentences(article: Article, languages: Sequence[PostLanguage]) -> list[Sentence]:
     """Sentences of posts that are not parsed: spans only."""
-    out = []
+    out: list[Sentence] = []
     for part in _parts(article):
         if languages[part.post].read != "full":
             for paragraph in part.paragraphs:

@@ -47,7 +47,8 @@ class Span:
 class DateValue:
     """A moment or a range [begin, end) with how fine it is and where it was found.
 
-    `begin` and `end` are ISO 8601 strings ("2022-03-24", "2022-03-24T18:05:00+01:00"); `end` is None where the precision
+    `begin` and `end` are ISO 8601 strings ("2022-03-24", "2022-03-24T18:05:00+01:00"); `end` is None where the
+    precision
     already says it. `basis` names the place the value came from, so that a reader can weigh it.
     """
 
@@ -85,7 +86,8 @@ class Capture:
 class Article:
     """One version of one page: its text, its posts and what its outlet says of it.
 
-    `address` is the URL, or `file:NAME` / `text:HASH` for what has none. `language` is what the page declares, not what was
+    `address` is the URL, or `file:NAME` / `text:HASH` for what has none. `language` is what the page declares, not
+    what was
     recognised. The posts follow one another and cover the text but for the blank lines between them.
     """
 
@@ -115,7 +117,8 @@ class Reason:
 class Token:
     """One syntactic word in Universal Dependencies' terms.
 
-    `head` is the index of the governor within the sentence, -1 for the root. `features` is UD's FEATS column ("_" if none).
+    `head` is the index of the governor within the sentence, -1 for the root. `features` is UD's FEATS column ("_" if
+    none).
     """
 
     start: int
@@ -152,7 +155,8 @@ class Mention:
 class Entity:
     """A person, body or place as this article speaks of it.
 
-    `name` is the fullest name found; `names` are all the names found, in order of appearance. `type` is PER, ORG, LOC, DOC
+    `name` is the fullest name found; `names` are all the names found, in order of appearance. `type` is PER, ORG,
+    LOC, DOC
     (a statement or report that speaks), GROUP (people named by what they are) or another type that the name head knows.
     """
 
@@ -166,7 +170,8 @@ class Entity:
 class Statement:
     """Who said what: a source, a cue and a content as the PolNeAR guidelines have them.
 
-    `content` may be in several pieces. `source` and `cue` are empty where none is written (`attribution` is then inferred, or the
+    `content` may be in several pieces. `source` and `cue` are empty where none is written (`attribution` is then
+    inferred, or the
     statement has no named source). `speaker` is an entity id, or None for an explicit unknown whose reason is in `why`.
     `according_to` is the chain of names from the outlet inwards. `parent` is the id of the statement this one lies in.
     """

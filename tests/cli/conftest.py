@@ -1,11 +1,8 @@
 """A reader that needs no model, and a way to run the command line as a shell would."""
 
 import re
-import sys
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from click.testing import CliRunner, Result
@@ -88,11 +85,9 @@ def fake_explain(article: Article, at: Span) -> tuple[Reason, ...]:
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """Puts the fake reader in the real one's place."""
-    if find_spec("onrecord.reading") is None:
-        monkeypatch.setitem(sys.modules, "onrecord.reading", ModuleType("onrecord.reading"))
-    monkeypatch.setattr("onrecord.reading.read", fake_read, raising=False)
-    monkeypatch.setattr("onrecord.reading.explain", fake_explain, raising=False)
-    monkeypatch.setattr("onrecord.reading.PRODUCER", PRODUCER, raising=False)
+    monkeypatch.setattr("onrecord.reading.read", fake_read)
+    monkeypatch.setattr("onrecord.reading.explain", fake_explain)
+    monkeypatch.setattr("onrecord.reading.PRODUCER", PRODUCER)
 
 
 @pytest.fixture

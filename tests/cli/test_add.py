@@ -36,9 +36,9 @@ def test_adding_twice_adds_nothing_and_reads_nothing(
 
 
 def test_json_gives_a_line_an_item(run: Any, page: Path) -> None:
-    result = run("add", "--json", "-q", page)
-    added = json.loads(result.stdout)
-    assert result.stderr == ""
+    result = run("add", "--json", page)
+    added, summary = json.loads(result.stdout), json.loads(result.stderr)
+    assert (summary["kind"], summary["added"], summary["failed"], summary["statements"]) == ("summary", 1, 0, 2)
     assert (added["kind"], added["status"], added["statements"]) == ("added", "added", 2)
     assert added["address"] == "file:pact.txt"
 

@@ -21,7 +21,7 @@ def test_sound_installation(run: Any) -> None:
     assert all(finding["well"] for finding in seen.values())
     assert {"python", "sqlite", "full-text search", "write-ahead log", "disk", "model", "time zones"} <= set(seen)
     assert {"numpy", "onnxruntime", "sqlalchemy", "trafilatura"} <= set(seen)
-    assert result.stderr == "All is well.\n"
+    assert json.loads(result.stderr) == {"kind": "verdict", "problems": []}
 
 
 def test_nothing_is_left_in_the_folder(run: Any, tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_missing_model(run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     result = run("doctor", "--json")
     assert result.exit_code == 1
     assert "M001" in findings(result)["model"]["detail"]
-    assert result.stderr == "Problems: model.\n"
+    assert json.loads(result.stderr) == {"kind": "verdict", "problems": ["model"]}
 
 
 def test_model_that_is_not_the_installed_one(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,6 +49,7 @@ def test_full_disk(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     result = run("doctor")
     assert result.exit_code == 1
     assert "PROBLEM  disk" in result.stdout
+    assert result.stderr == "Problems: disk.\n"
 
 
 def test_missing_package(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:

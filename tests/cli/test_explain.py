@@ -40,7 +40,8 @@ def test_offset_in_a_stored_article(run: Any, book: Path) -> None:
 
 def test_words_that_stand_there_twice(run: Any, page: Path) -> None:
     result = run("explain", page, "--text", "said")
-    assert "These words stand 2 times in the text; this is the first" in result.stderr
+    second = page.read_text(encoding="utf-8").rindex("said")
+    assert f"These words stand 2 times in the text; this is the first. Others: --at {second}" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,15 @@ def test_filters(run: Any, book: Path, arguments: list[str], count: int) -> None
 
 def test_pages_follow_one_another(run: Any, book: Path) -> None:
     first = run("search", "--limit", "1", "--json", "--book", book)
-    cursor = first.stderr.split("--cursor ")[1].strip()
+    cursor = json.loads(first.stderr)["next_cursor"]
     second = run("search", "--limit", "1", "--json", "--book", book, "--cursor", cursor)
     assert found(first) + found(second) == found(run("search", "--json", "--book", book))
-    assert "--cursor" not in second.stderr
+    assert json.loads(second.stderr) == {"kind": "page", "shown": 1, "total": 2, "next_cursor": None}
+
+
+def test_next_page_is_said_to_people(run: Any, book: Path) -> None:
+    result = run("search", "--limit", "1", "--book", book)
+    assert result.stderr.startswith("1 of 2 statements.\nNext page: --cursor ")
 
 
 def test_nothing_found_is_no_problem(run: Any, book: Path) -> None:

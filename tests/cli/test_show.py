@@ -15,7 +15,7 @@ def statement(run: Any, book: Path) -> dict[str, Any]:
 
 def test_statement(run: Any, book: Path, statement: dict[str, Any]) -> None:
     lines = run("show", statement["id"], "--book", book).stdout.splitlines()
-    assert "“ The pact is ready, ” said Anna Berg." in lines[0]
+    assert "“The pact is ready,” said Anna Berg." in lines[0]
     assert f"speaker     Anna Berg ({statement['speaker_id']})" in lines
     assert "words       The pact is ready," in lines
     assert "date        2024-05-06 (given)" in lines

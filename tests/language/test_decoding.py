@@ -40,7 +40,9 @@ def test_the_tree_is_the_best_of_all_trees(seed: int, size: int) -> None:
     def total(candidate: tuple[int, ...]) -> float:
         return float(sum(scores[word, head + 1] for word, head in enumerate(candidate)))
 
-    possible = [c for c in product(range(-1, size), repeat=size) if all(h != w for w, h in enumerate(c)) and is_tree(list(c))]
+    possible = [
+        c for c in product(range(-1, size), repeat=size) if all(h != w for w, h in enumerate(c)) and is_tree(list(c))
+    ]
     roots = [w for w in range(size) if heads[w] < 0]
     best_here = max(total(c) for c in possible if c[roots[0]] < 0)
     assert total(tuple(heads)) >= best_here - 1e-4
@@ -63,7 +65,9 @@ def test_the_tag_sequence_is_the_best_legal_one(seed: int, length: int) -> None:
             for at, tag in enumerate(tags)
         )
 
-    best = max(sum(scores[n, t] for n, t in enumerate(tags)) for tags in product(range(7), repeat=length) if legal(tags))
+    best = max(
+        sum(scores[n, t] for n, t in enumerate(tags)) for tags in product(range(7), repeat=length) if legal(tags)
+    )
     found = tag_sequence(scores, ROLE_TAGS)
     assert legal(tuple(found))
     assert abs(sum(scores[n, t] for n, t in enumerate(found)) - best) < 1e-4

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,7 +53,7 @@ def test_a_quotation_over_paragraphs_continues() -> None:
 def test_quotations_never_overlap_and_stay_in_their_paragraph(text: str) -> None:
     spans = paragraphs(text)
     found = quotations(text, spans)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.span.end <= after.span.start
     for item in found:
         assert any(paragraph.covers(item.span) for paragraph in spans)

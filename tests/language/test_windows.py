@@ -38,7 +38,13 @@ def test_the_marks_of_a_window() -> None:
 def test_cases() -> None:
     seen = {form: CASES[case_of(form)] for form in ("the", "Nato", "NATO", "I", "eBay", "42", "”")}
     assert seen == {
-        "the": "lower", "Nato": "title", "NATO": "upper", "I": "initial", "eBay": "mixed", "42": "digit", "”": "other",
+        "the": "lower",
+        "Nato": "title",
+        "NATO": "upper",
+        "I": "initial",
+        "eBay": "mixed",
+        "42": "digit",
+        "”": "other",
     }
 
 

@@ -16,17 +16,17 @@ from onrecord.sources.limits import Limits
 PUBLIC = "93.184.215.14"
 
 PARAGRAPHS = (
-    "The council of the harbour town agreed on Tuesday to rebuild the old sea wall, its chairwoman said after the vote.",
+    "The council of the harbour town agreed on Tuesday to rebuild the old sea wall, its chairwoman said after a vote.",
     "“We will start before the winter storms,” Maria Lund told reporters outside the town hall. “The money is there.”",
-    "Work on the first section, near the fish market, is to begin in October and should take about six months to finish.",
-    "Two members voted against the plan. They said that the costs had been underestimated by a third and asked for a review.",
-    "The regional government has promised to pay half of the bill, which the engineers put at four million in their report.",
+    "Work on the first section, near the fish market, is to begin in October and should take six months to finish.",
+    "Two members voted against the plan. They said that the costs had been put a third too low, and want a review.",
+    "The regional government has promised to pay half of the bill, which engineers put at four million in a report.",
 )
 
 
 @pytest.fixture
 def make_page() -> Callable[..., str]:
-    """A news page: `head` goes into the head, `json_ld` becomes a script, `body` stands for the article's paragraphs."""
+    """A news page: `head` goes into the head, `json_ld` into a script, `body` stands for the article's paragraphs."""
 
     def page(*, head: str = "", json_ld: Any = None, body: str | None = None, lang: str = "en") -> str:
         script = ""

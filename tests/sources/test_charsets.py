@@ -12,16 +12,30 @@ from onrecord.errors import InputError, ParseError
 from onrecord.sources.charsets import charset_of, decode
 from onrecord.sources.media import decode_text
 
-GERMAN = "Die Außenministerin sagte in München, die Länder müssten für größere Übungen zusätzliche Kräfte bereitstellen."
+GERMAN = (
+    "Die Außenministerin sagte in München, die Länder müssten für größere Übungen zusätzliche Kräfte bereitstellen."
+)
 SAMPLES = [
     (GERMAN, "cp1252"),
-    ("Kryeministri tha se qeveria do të ndihmojë familjet më të varfra për çdo muaj, përderisa mbetet në detyrë.", "cp1252"),
-    ("Le président a déclaré que « les alliés étaient prêts à agir » après la réunion à Bruxelles, où l’été fut chaud.", "cp1252"),
-    ("Minister powiedział, że Polska przekaże więcej sprzętu, a żołnierze będą ćwiczyć na wschodniej granicy.", "cp1250"),
+    (
+        "Kryeministri tha se qeveria do të ndihmojë familjet më të varfra për çdo muaj, sa të mbetet në detyrë.",
+        "cp1252",
+    ),
+    (
+        "Le président a déclaré que « les alliés étaient prêts à agir » après la réunion à Bruxelles, où il pleut.",
+        "cp1252",
+    ),
+    (
+        "Minister powiedział, że Polska przekaże więcej sprzętu, a żołnierze będą ćwiczyć na wschodniej granicy.",
+        "cp1250",
+    ),
     ("Министр заявил, что страна увеличит расходы на оборону и отправит больше войск на границу.", "cp1251"),
     ("Министр заявил, что страна увеличит расходы на оборону и отправит больше войск на границу.", "koi8_r"),
     ("Ο υπουργός δήλωσε ότι η χώρα θα αυξήσει τις δαπάνες για την άμυνα και τα σύνορα.", "cp1253"),
-    ("Bakan, ülkenin savunma harcamalarını artıracağını söyledi. Şubat ayında görüşme yapılacağı bildirildi.", "cp1254"),
+    (
+        "Bakan, ülkenin savunma harcamalarını artıracağını söyledi. Şubat ayında görüşme yapılacağı bildirildi.",
+        "cp1254",
+    ),
     ("大臣は、国防費を増やし、東部国境にさらに部隊を送ると述べた。", "shift_jis"),
     ("部长表示，国家将增加国防开支，并向东部边境派遣更多部队。", "gb18030"),
 ]
@@ -99,7 +113,9 @@ def test_binary_is_no_text(content: bytes) -> None:
     assert caught.value.code == "P001"
 
 
-@given(st.binary(max_size=400), st.sampled_from([None, "utf-8", "utf-16", "shift_jis", "x-user-defined", "rot13", "hex"]))
+@given(
+    st.binary(max_size=400), st.sampled_from([None, "utf-8", "utf-16", "shift_jis", "x-user-defined", "rot13", "hex"])
+)
 def test_no_bytes_break_the_decoding(content: bytes, declared: str | None) -> None:
     try:
         decoded = decode(content, declared=declared, markup=True)

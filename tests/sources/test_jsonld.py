@@ -44,7 +44,9 @@ def test_commas_and_slashes_in_strings_are_left_alone() -> None:
     }
 
 
-@pytest.mark.parametrize("block", ["", "  ", "{", '{"a": }', "var x = 1", '{"a": "b" "c": "d"}', "[" * 100_000, '{"a":' * 70])
+@pytest.mark.parametrize(
+    "block", ["", "  ", "{", '{"a": }', "var x = 1", '{"a": "b" "c": "d"}', "[" * 100_000, '{"a":' * 70]
+)
 def test_what_is_no_json_is_none(block: str) -> None:
     assert parse_loosely(block, 64) is None
 
@@ -54,7 +56,9 @@ def test_depth_counts_only_what_nests() -> None:
     assert depth_of('"\\"[') == 0
 
 
-@pytest.mark.parametrize("hostile", ['"' * 400_000, '\\"' * 400_000, '"' + '\\"' * 400_000, "/*" * 400_000, "[{" * 400_000])
+@pytest.mark.parametrize(
+    "hostile", ['"' * 100_000, '\\"' * 100_000, '"' + '\\"' * 100_000, "/*" * 100_000, "[{" * 100_000]
+)
 def test_hostile_blocks_cost_linear_time(hostile: str) -> None:
     started = time.process_time()
     assert parse_loosely(hostile, 64) is None or hostile.startswith('"')
@@ -64,7 +68,7 @@ def test_hostile_blocks_cost_linear_time(hostile: str) -> None:
 
 def test_nodes_are_found_in_graphs_lists_and_values() -> None:
     blocks = [
-        '{"@context": "https://schema.org", "@graph": [{"@type": "WebSite"}, {"@type": ["Thing", "NewsArticle"], "n": 1}]}',
+        '{"@context": "https://schema.org", "@graph": [{"@type": "A"}, {"@type": ["Thing", "NewsArticle"], "n": 1}]}',
         '[{"@type": "http://schema.org/Person", "name": "Anna"}, [{"@type": "schema:Organization"}]]',
         '{"@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "n": 2}}',
     ]
@@ -92,6 +96,7 @@ def test_words_and_addresses_of_values() -> None:
     assert text_of(12) is None
     assert address_of({"@id": "/water#1"}, "https://a.example/news") == "https://a.example/water#1"
     assert address_of("javascript:alert(1)", "https://a.example/") is None
+    assert address_of(["", " "], "https://a.example/") is None
     assert address_of("http://[broken", None) is None
 
 

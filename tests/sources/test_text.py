@@ -18,6 +18,13 @@ def test_text_is_kept_as_it_is() -> None:
     assert article.title == "Ministers agree on water"
 
 
+def test_title_is_the_heading_without_its_mark() -> None:
+    article = article_from_text("# Ministers agree on water\n\nThe third point will cost money, their spokesman said.")
+    assert article.title == "Ministers agree on water"
+    assert article.posts[0].heading is not None
+    assert article.posts[0].heading.of(article.text) == "# Ministers agree on water"
+
+
 def test_address_and_id_come_from_the_text() -> None:
     first, second = article_from_text(TEXT), article_from_text(TEXT)
     assert first == second
@@ -40,7 +47,8 @@ def test_what_the_caller_knows_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("", "P002"), (" \r\n\t", "P002"), ("a\0b", "P001"), ("a\ud800b", "P005"), ("word " * 300, "P014")]
+    ("text", "code"),
+    [("", "P002"), (" \r\n\t", "P002"), ("a\0b", "P001"), ("a\ud800b", "P005"), ("word " * 300, "P014")],
 )
 def test_what_is_no_text_is_refused(text: str, code: str) -> None:
     with pytest.raises(ParseError) as caught:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,14 +37,16 @@ from onrecord.web import create_app
 
 PRODUCER = Producer("onrecord", "0.1.0")
 
+PATIENCE_MS = 60_000
+
 LIVE_TITLE = "Harbour talks: what was agreed"
 LIVE_ADDRESS = "https://news.example/live/harbour-talks"
 LIVE_POSTS = (
     (
         "Port minister opens the talks",
-        "The port minister, Ilse Maran, opened the talks in Westhaven. “We will keep the northern quay open,” Maran said, "
-        "“and we will pay for it ourselves.”\n"
-        "The dockers' union said that Maran had promised the same in May. It accused the ministry of hiding the costs.\n"
+        "The port minister, Ilse Maran, opened the talks in Westhaven. “We will keep the northern quay open,” Maran "
+        "said, “and we will pay for it ourselves.”\n"
+        "The dockers' union said that Maran had promised the same in May. It accused the ministry of hiding costs.\n"
         "She denied that anything had been hidden. Nobody would lose their job.",
         "2024-05-14T09:30:00+02:00",
         "en",
@@ -51,8 +54,8 @@ LIVE_POSTS = (
     ),
     (
         "Union asks for a written promise",
-        "Union chief Tomas Brandt urged the minister to “put it in writing before Friday”. According to a report by the "
-        "harbour board, 40 of 120 cranes need repair.",
+        "Union chief Tomas Brandt urged the minister to “put it in writing before Friday”. According to a report by "
+        "the harbour board, 40 of 120 cranes need repair.",
         "2024-05-14T11:05:00+02:00",
         "en",
         "full",
@@ -203,7 +206,7 @@ def live_blog() -> Reading:
         ),
         Said("The dockers' union", "said", ("Maran had promised the same in May",), union, after="The dockers"),
         Said("Maran", "promised", ("the same",), "Ilse Maran", act="commit", parent=1, after="that Maran had"),
-        Said("It", "accused", ("the ministry of hiding the costs",), union, act="accuse", after="It accused"),
+        Said("It", "accused", ("the ministry of hiding costs",), union, act="accuse", after="It accused"),
         Said("She", "denied", ("that anything had been hidden",), "Ilse Maran", act="deny", after="She denied"),
         Said("", "", ("Nobody would lose their job.",), "Ilse Maran", attribution="inferred"),
         Said(
@@ -281,6 +284,15 @@ def book_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_book(path) as book:
         fill(book)
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> Iterator[None]:
+    """A busy machine is no failure: searches and counts may take as long as they need here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("onrecord.store.book.COUNT_MS", PATIENCE_MS)
+        patch.setattr("onrecord.web.app.open_book", partial(open_book, deadline_ms=PATIENCE_MS))
+        yield
 
 
 @pytest.fixture(scope="session")

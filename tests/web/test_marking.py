@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.records import Span, Statement
-from onrecord.web.marking import Mark, marks_of, paragraphs, segments
+from onrecord.web.marking import Mark, marks_in, marks_of, paragraphs, segments
 
 TEXT = "Anna said “Ben denies it”, and left."
 
@@ -65,6 +65,15 @@ def test_paragraphs_cover_all_but_blanks(text: str, first: int, second: int) -> 
     assert all(left.end <= right.start for left, right in pairwise(parts))
     outside = set(range(window.start, window.end)) - {at for part in parts for at in range(part.start, part.end)}
     assert all(text[at].isspace() for at in outside)
+
+
+@given(marked_texts(), st.lists(st.integers(0, 60), max_size=6))
+def test_each_window_gets_the_marks_that_touch_it(case: tuple[str, Span, list[Mark]], cuts: list[int]) -> None:
+    text, _, marks = case
+    borders = sorted({0, len(text), *(cut for cut in cuts if cut < len(text))})
+    windows = [Span(left, right) for left, right in pairwise(borders)]
+    for window, found in zip(windows, marks_in(windows, marks), strict=True):
+        assert sorted(found, key=str) == sorted((mark for mark in marks if mark.span.overlaps(window)), key=str)
 
 
 def test_nested_statements_are_two_deep() -> None:

@@ -121,7 +121,9 @@ class _Adding:
         parts = [f"{self.added} added", f"{self.unchanged} unchanged"]
         parts += [f"{self.superseded} read anew"] if self.superseded else []
         parts += [f"{self.failed} failed"] if self.failed else []
-        talk.say(f"{', '.join(parts)}; {self.statements} new statements in {book}", quiet=quiet)
+        facts = {name: getattr(self, name) for name in ("added", "unchanged", "superseded", "failed", "statements")}
+        words = f"{', '.join(parts)}; {self.statements} new statements in {book}"
+        talk.tell(words, {"kind": "summary", **facts, "book": str(book)}, as_json=self.as_json, quiet=quiet)
 
 
 def _count(targets: tuple[str, ...]) -> int | None:

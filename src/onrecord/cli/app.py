@@ -72,15 +72,12 @@ class Verbs(click.Group):
     },
 )
 @click.version_option(__version__, "-V", "--version", prog_name="onrecord", message="%(prog)s %(version)s")
-@click.pass_context
-def command(context: click.Context) -> None:
+def command() -> None:
     """Put news on record: who said what, with the characters that prove it.
 
     Exit codes: 0 done, 1 problems found, 2 wrong use, 3 partly failed, 130 interrupted.
     """
     talk.forgiving_streams()
-    if os.environ.get("NO_COLOR"):
-        context.color = False
 
 
 for verb in (read, add, search, show, export, serve, verify, explain, doctor, completion):

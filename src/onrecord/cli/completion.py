@@ -32,5 +32,5 @@ def completion(context: click.Context, shell: str, as_json: bool, quiet: bool) -
         talk.say_json({"kind": "completion", "shell": shell, "script": script})
     else:
         talk.say_data(script)
-    talk.say(f"Save this as {_FILES[shell]}", quiet=quiet)
+        talk.say(f"Save this as {_FILES[shell]}", quiet=quiet)
     return exits.DONE

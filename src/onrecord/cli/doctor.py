@@ -42,10 +42,11 @@ def doctor(book: Path, as_json: bool, quiet: bool) -> int:
         if as_json:
             talk.say_json({"kind": "finding", **asdict(finding)})
         else:
-            mark = click.style("ok     ", fg="green") if finding.well else click.style("PROBLEM", fg="red")
+            mark = talk.styled("ok     ", fg="green") if finding.well else talk.styled("PROBLEM", fg="red")
             talk.say_data(f"{mark}  {finding.name:<18}  {talk.printable(finding.detail)}")
     ill = [finding.name for finding in findings if not finding.well]
-    talk.say(f"Problems: {', '.join(ill)}." if ill else "All is well.", quiet=quiet)
+    words = f"Problems: {', '.join(ill)}." if ill else "All is well."
+    talk.tell(words, {"kind": "verdict", "problems": ill}, as_json=as_json, quiet=quiet)
     return exits.PROBLEMS_FOUND if ill else exits.DONE
 
 

@@ -110,11 +110,18 @@ def _explain_place(article: Article, span: Span, *, as_json: bool, quiet: bool) 
         place = data.of_span(span, article.text)
         talk.say_json({"kind": "explanation", "article": article.id, "span": place, "why": data.of_reasons(why)})
         return
-    again = article.text.count(span.of(article.text)) if span.end - span.start > 1 else 1
-    if again > 1:
-        talk.say(f"These words stand {again} times in the text; this is the first (--at {span.start}).", quiet=quiet)
+    others = [] if span.end - span.start == 1 else _other_places(article.text, span)
+    if others:
+        places = ", ".join(f"--at {start}" for start in others)
+        talk.say(
+            f"These words stand {len(others) + 1} times in the text; this is the first. Others: {places}", quiet=quiet
+        )
     talk.say_data(f"{span.start}-{span.end}: {talk.printable(span.of(article.text))}")
     _say_reasons(why)
+
+
+def _other_places(text: str, span: Span) -> list[int]:
+    return [found.start() for found in re.finditer(re.escape(span.of(text)), text) if found.start() != span.start]
 
 
 def _say_reasons(why: Iterable[Reason]) -> None:

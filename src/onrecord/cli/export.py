@@ -61,7 +61,9 @@ def export(
             return write(record_book.all_statements(query), "jsonl" if as_json else format_, stream)
 
         count = _write_file(output, write_all) if output else write_all(_standard_output())
-    talk.say(f"{count} statements written{f' to {output}' if output else ''}.", quiet=quiet)
+    summary = f"{count} statements written{f' to {output}' if output else ''}."
+    facts = {"kind": "exported", "statements": count, "file": str(output) if output else None}
+    talk.tell(summary, facts, as_json=as_json, quiet=quiet)
     return exits.DONE
 
 

@@ -56,7 +56,7 @@ def _print_json(found: Reading) -> None:
 
 def _print_table(found: Reading, *, quiet: bool) -> None:
     article = found.article
-    talk.say(click.style(talk.printable(article.title or article.address), underline=True), quiet=quiet)
+    talk.say(talk.styled(talk.printable(article.title or article.address), underline=True), quiet=quiet)
     for note in rows.unread_notes(found.languages):
         talk.say(note, quiet=quiet)
     statements = list(rows.of_reading(found))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from onrecord.cli import data, exits, rows, talk
 from onrecord.cli.options import book_option, filter_options, json_option, quiet_option, search_text, together
+
+if TYPE_CHECKING:
+    from onrecord.store import Results, StatementRow
 
 
 @click.command()
@@ -42,8 +45,14 @@ def search(
             talk.say_json(data.of_statement(row))
     elif results:
         rows.say_rows(results)
-    shown = len(results) if results.total is None else f"{len(results)} of {results.total}"
-    talk.say(f"{shown} statements." if results else "Nothing found.", quiet=quiet)
-    if results.next_cursor:
-        talk.say(f"Next page: --cursor {results.next_cursor}", quiet=quiet)
+    facts = {"kind": "page", "shown": len(results), "total": results.total, "next_cursor": results.next_cursor}
+    talk.tell(_summary(results), facts, as_json=as_json, quiet=quiet)
     return exits.DONE
+
+
+def _summary(results: Results[StatementRow]) -> str:
+    if not results:
+        return "Nothing found."
+    shown = len(results) if results.total is None else f"{len(results)} of {results.total}"
+    more = f"\nNext page: --cursor {results.next_cursor}" if results.next_cursor else ""
+    return f"{shown} statements.{more}"

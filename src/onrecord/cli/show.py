@@ -118,11 +118,11 @@ def _marked_sentence(row: StatementRow) -> str:
     parts, position = [], 0
     for span in row.content:
         start, end = max(0, span.start - offset), min(len(row.sentence), span.end - offset)
-        parts.append(talk.printable(row.sentence[position:start]))
-        parts.append(click.style(talk.printable(row.sentence[start:end]), bold=True))
+        parts.append(talk.visible(row.sentence[position:start]))
+        parts.append(talk.styled(talk.visible(row.sentence[start:end]), bold=True))
         position = end
-    parts.append(talk.printable(row.sentence[position:]))
-    return " ".join(part for part in parts if part)
+    parts.append(talk.visible(row.sentence[position:]))
+    return "".join(parts).strip()
 
 
 def _show_entity(book: RecordBook, record_id: str, as_json: bool) -> None:

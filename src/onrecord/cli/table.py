@@ -7,8 +7,6 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 
-import click
-
 from onrecord.cli import talk
 
 #: The last column holds the words themselves; with less room than this it gets a line of its own.
@@ -25,7 +23,7 @@ def say_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, widest: 
         :-1
     ]
     room = None if width is None else width - sum(sizes) - len(_GAP) * len(sizes)
-    talk.say_data(click.style(_line(columns, sizes, room), bold=True))
+    talk.say_data(talk.styled(_line(columns, sizes, room), bold=True))
     for row in clean:
         talk.say_data(
             _line(row, sizes, room) if room is None or room >= _ROOM_FOR_WORDS else _two_lines(row, sizes, width)
@@ -37,7 +35,7 @@ def say_fields(fields: Sequence[tuple[str, str | None]]) -> None:
     shown = [(label, talk.printable(value)) for label, value in fields if value is not None]
     size = max((len(label) for label, _ in shown), default=0)
     for label, value in shown:
-        talk.say_data(f"{click.style(label.ljust(size), dim=True)}{_GAP}{value}")
+        talk.say_data(f"{talk.styled(label.ljust(size), dim=True)}{_GAP}{value}")
 
 
 def cut(text: str, width: int) -> str:

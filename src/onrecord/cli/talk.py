@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import sys
 import unicodedata
 from collections.abc import Mapping
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
 
 #: Categories that a page must never bring to a terminal: controls (escape sequences) and formats (direction overrides).
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+#: Soft hyphens and joiners are on many pages, do no harm and have nothing to show.
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}")
+)
+_BLANKS = re.compile(r"\s+")
 
 
 def say_data(line: str) -> None:
@@ -33,12 +40,24 @@ def say(words: str, *, quiet: bool = False) -> None:
         click.echo(words, err=True)
 
 
+def tell(words: str, facts: Mapping[str, Any], *, as_json: bool, quiet: bool) -> None:
+    """Tells on standard error what came of a command: in words to people, as one JSON object to programs."""
+    if quiet:
+        return
+    click.echo(encoded(facts) + b"\n" if as_json else words, err=True, nl=not as_json)
+
+
+def styled(text: str, **style: Any) -> str:
+    """`text` in a style, unless NO_COLOR says to leave it; in a pipe the style is taken off again."""
+    return text if os.environ.get("NO_COLOR") else click.style(text, **style)
+
+
 def say_error(error: OnRecordError, *, as_json: bool) -> None:
     """Prints an error with its code on standard error, as JSON where JSON was asked for."""
     if as_json:
         click.echo(encoded({"kind": "error", **error.as_dict()}) + b"\n", err=True, nl=False)
     else:
-        click.echo(f"{click.style('onrecord:', fg='red')} {printable(str(error))}", err=True)
+        click.echo(f"{styled('onrecord:', fg='red')} {printable(str(error))}", err=True)
 
 
 def encoded(value: Mapping[str, Any]) -> bytes:
@@ -51,7 +70,12 @@ def encoded(value: Mapping[str, Any]) -> bytes:
 
 def printable(text: str) -> str:
     """`text` on one line, with everything that could steer a terminal replaced."""
-    flat = " ".join(text.split())
+    return visible(text).strip()
+
+
+def visible(text: str) -> str:
+    """Like `printable`, with one blank kept at either end if there was any: for pieces of a line."""
+    flat = _BLANKS.sub(" ", text.translate(_INVISIBLE))
     if flat.isascii() and flat.isprintable():
         return flat
     return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) in _UNPRINTABLE else char for char in flat)

@@ -30,7 +30,7 @@ def verify(book: Path, as_json: bool, quiet: bool) -> int:
                 talk.say_json({"kind": "fault", **asdict(fault)})
             else:
                 talk.say_data(talk.printable(f"{fault.record}: {fault.what}"))
-    talk.say(
-        f"{counts.articles} articles and {counts.statements} statements checked: {faults or 'no'} faults.", quiet=quiet
-    )
+    words = f"{counts.articles} articles and {counts.statements} statements checked: {faults or 'no'} faults."
+    facts = {"kind": "verified", "articles": counts.articles, "statements": counts.statements, "faults": faults}
+    talk.tell(words, facts, as_json=as_json, quiet=quiet)
     return exits.PROBLEMS_FOUND if faults else exits.DONE

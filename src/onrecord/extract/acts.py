@@ -12,7 +12,9 @@ from onrecord.records import Reason
 
 _PLAIN = frozenset({"say", "announce", "believe", "agree"})
 _MODALS = frozenset({"would", "could", "may", "might", "will", "can"})
-_AGENTS = frozenset({"nsubj", "csubj"})
+#: Acts that an infinitive after "goes on to" may be; a promise "to support" somebody praises nobody.
+_GOES_ON_TO = frozenset({"accuse", "demand", "warn", "deny", "condemn", "praise", "commit", "threaten", "ask"})
+_SAYING_ON = frozenset({"go", "on", "continue", "take", "turn", "use", "move"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ def act_of(relation: Relation, grammar: Grammar) -> tuple[str, Reason]:
     by_cue, cue = _by_cue(relation, grammar)
     if by_cue not in _PLAIN:
         return by_cue, Reason("act.cue", cue)
+    following = _by_infinitive(relation, grammar)
+    if following:
+        return following[0], Reason("act.cue", following[1])
     content = _by_content(relation, grammar)
     if content:
         return content[0], Reason("act.content", content[1])
@@ -57,16 +62,50 @@ def act_of(relation: Relation, grammar: Grammar) -> tuple[str, Reason]:
 
 
 def _by_cue(relation: Relation, grammar: Grammar) -> tuple[str, str]:
-    lemmas = [grammar.lemma(word) for first, last in relation.cue for word in range(first, last + 1)]
+    lemmas = [_lemma(word, grammar) for first, last in relation.cue for word in range(first, last + 1)]
     if not lemmas:
         return "say", ""
     following = _following(relation, grammar)
-    phrases = [*lemmas, *(f"{a} {b}" for a, b in zip(lemmas, [*lemmas[1:], following], strict=True))]
+    pairs = [f"{first} {second}" for first, second in zip(lemmas, [*lemmas[1:], following], strict=True)]
+    return _first_fit([*pairs, *lemmas]) or ("say", " ".join(lemmas))
+
+
+def _first_fit(phrases: list[str]) -> tuple[str, str] | None:
     for act in acts():
         for phrase in phrases:
             if phrase in act.cues:
                 return act.name, phrase
-    return "say", " ".join(lemmas)
+    return None
+
+
+def _lemma(word: int, grammar: Grammar) -> str:
+    """The lemma of a cue word; by its ending where the lemma head gives no word of the table ("praised", "prais")."""
+    lemma = grammar.lemma(word)
+    if grammar.tokens[word].upos != "VERB" or lemma in reporting_verbs():
+        return lemma
+    return _inflected().get(grammar.form(word).lower(), lemma)
+
+
+@cache
+def _inflected() -> dict[str, str]:
+    """The regular forms of every reporting verb, back to the verb."""
+    forms: dict[str, str] = {}
+    for verb in sorted(reporting_verbs()):
+        stem = verb[:-1] if verb[-1] in "ey" else verb
+        endings = ("ies", "ied", "ying") if verb[-1] == "y" else ("es", "ed", "ing", verb[-1] + "ed", verb[-1] + "ing")
+        for form in (verb + "s", *(stem + ending for ending in endings)):
+            forms.setdefault(form, verb)
+    return forms
+
+
+def _by_infinitive(relation: Relation, grammar: Grammar) -> tuple[str, str] | None:
+    """ "The statement goes on [to urge ...]": the act is the infinitive's that opens the content."""
+    first, last = relation.content[0]
+    cue = {grammar.lemma(word) for begin, end in relation.cue for word in range(begin, end + 1)}
+    if last <= first or grammar.form(first).lower() != "to" or not cue & _SAYING_ON:
+        return None
+    found = _first_fit([_lemma(first + 1, grammar)])
+    return found if found and found[0] in _GOES_ON_TO else None
 
 
 def _following(relation: Relation, grammar: Grammar) -> str:
@@ -85,7 +124,7 @@ def _by_content(relation: Relation, grammar: Grammar) -> tuple[str, str] | None:
 
 
 def _claim_is(act: Act, run: Run, grammar: Grammar) -> str | None:
-    """"Those accusations are false": a copular clause that calls a claim untrue."""
+    """ "Those accusations are false": a copular clause that calls a claim untrue."""
     for word in range(run[0], run[1] + 1):
         if grammar.lemma(word) in act.words and grammar.dependants(word, "cop") and grammar.dependants(word, "nsubj"):
             return grammar.form(word)
@@ -105,12 +144,16 @@ def _modal_or_copula(act: Act, run: Run, grammar: Grammar) -> str | None:
 
 
 def _own_future(act: Act, run: Run, grammar: Grammar) -> str | None:
-    """`will` (or an arrangement under way) with a verb by which one binds oneself, not denied and not a question of others' doing."""
+    """`will` with a verb by which one binds oneself, neither denied nor conditional."""
     for word in range(run[0], run[1] + 1):
-        if grammar.lemma(word) not in act.words or grammar.dependants(word, "advmod") and _negated(word, grammar):
+        if grammar.lemma(word) not in act.words or (grammar.dependants(word, "advmod") and _negated(word, grammar)):
             continue
         forms = {grammar.form(child).lower() for child in grammar.dependants(word, "aux", "aux:pass", "cop")}
-        if forms & {"will", "’ll", "'ll", "shall"} and not _conditional(word, grammar) and _clause_of(word, run, grammar):
+        if (
+            forms & {"will", "’ll", "'ll", "shall"}
+            and not _conditional(word, grammar)
+            and _clause_of(word, run, grammar)
+        ):
             return grammar.form(word)
     return None
 

@@ -1,7 +1,9 @@
 """A speaker who goes on with no cue: sentences after an attributed one that are still the same speaker's.
 
-Live reports put one "he says" at the head of a post and then simply tell what he said. Each sentence without an attribution of its
-own is weighed by signs for and against; the signs that decided are kept as reasons, and the statement is marked inferred.
+Live reports put one "he says" at the head of a post and then simply tell what he said. Each sentence without an
+attribution of its
+own is weighed by signs for and against; the signs that decided are kept as reasons, and the statement is marked
+inferred.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ THRESHOLD = 2.5
 #: A quoted stretch of this many words is speech; fewer may be irony or a title.
 _SPEECH_WORDS = 3
 _MODALS = frozenset({"will", "would", "should", "must", "shall", "ought", "’ll", "'ll"})
-_POINTERS = frozenset("this that those these it we they such and but".split())
+_POINTERS = frozenset(["this", "that", "those", "these", "it", "we", "they", "such", "and", "but"])
 _WORD = re.compile(r"\w+")
 
 
@@ -89,7 +91,9 @@ def _weigh(
     if total < THRESHOLD:
         return None
     told = "; ".join(f"{sign} {weight:+.1f}" for weight, sign in signs)
-    return Relation((), (), (run,), min(0.9, 0.3 + total / 10), (Reason("inferred.goes-on", told, total),), True, None, current)
+    return Relation(
+        (), (), (run,), min(0.9, 0.3 + total / 10), (Reason("inferred.goes-on", told, total),), True, None, current
+    )
 
 
 def _content(grammar: Grammar, number: int) -> Run | None:
@@ -105,7 +109,11 @@ def _speech_signs(analysis: Analysis, grammar: Grammar, run: Run, loose: list[Pi
     quoted = (q for q in overlapping(analysis.quotations, span) if q.weight == "double")
     if any(len(_WORD.findall(quotation.span.of(analysis.text))) >= _SPEECH_WORDS for quotation in quoted):
         signs.append((2.0, "quoted words without a source of their own"))
-    seen = sum(min(piece.last, run[1]) - max(piece.first, run[0]) + 1 for piece in loose if piece.last >= run[0] and piece.first <= run[1])
+    seen = sum(
+        min(piece.last, run[1]) - max(piece.first, run[0]) + 1
+        for piece in loose
+        if piece.last >= run[0] and piece.first <= run[1]
+    )
     if seen * 2 > run[1] - run[0]:
         signs.append((1.5, "the role head takes it for a content"))
     return signs
@@ -145,8 +153,13 @@ def _pronoun_source(grammar: Grammar, relation: Relation) -> bool:
 
 
 def _headings(
-    analysis: Analysis, grammar: Grammar, all_found: list[Relation], places: list[Place], covered: dict[int, list[int]],
-    explicit: int, inferred: list[Relation],
+    analysis: Analysis,
+    grammar: Grammar,
+    all_found: list[Relation],
+    places: list[Place],
+    covered: dict[int, list[int]],
+    explicit: int,
+    inferred: list[Relation],
 ) -> list[Relation]:
     """A heading that quotes: its words stand in quote marks again below, under a speaker."""
     out = []
@@ -181,4 +194,3 @@ def _quoted_words(analysis: Analysis, grammar: Grammar, relation: Relation) -> s
         for quotation in overlapping(analysis.quotations, span):
             out.update(word.lower() for word in _WORD.findall(quotation.span.of(analysis.text)))
     return out
-

@@ -1,6 +1,7 @@
 """Statements inside statements: "Stoltenberg says Russia is trying to accuse Ukraine of ..." holds two.
 
-PolNeAR marks only the outermost relation, so the inner ones come from the tree: a reporting verb with a subject and a complement, wholly
+PolNeAR marks only the outermost relation, so the inner ones come from the tree: a reporting verb with a subject and
+a complement, wholly
 inside a content.
 """
 
@@ -14,10 +15,51 @@ from onrecord.language.grammar import Grammar
 from onrecord.ontology.tables import table
 from onrecord.records import Reason
 
-#: Verbs whose complement is often no speech at all ("want to win", "see", "feel"); inside a content they are left alone.
-_WEAK = frozenset("want see feel like love hate consider know show find expect seem appear indicate support back need wish call know understand".split())
+#: Verbs whose complement is often no speech at all ("want to win", "see", "feel"); inside a content they are left
+#: alone.
+_WEAK = frozenset(
+    [
+        "want",
+        "see",
+        "feel",
+        "like",
+        "love",
+        "hate",
+        "consider",
+        "know",
+        "show",
+        "find",
+        "expect",
+        "seem",
+        "appear",
+        "indicate",
+        "support",
+        "back",
+        "need",
+        "wish",
+        "call",
+        "know",
+        "understand",
+    ]
+)
 #: Verbs that take their object as addressee and their content after it ("accuse X of Y", "urge X to Y").
-_OBJECT_CONTENT = frozenset("accuse blame charge urge warn tell ask call praise condemn criticize criticise denounce".split())
+_OBJECT_CONTENT = frozenset(
+    [
+        "accuse",
+        "blame",
+        "charge",
+        "urge",
+        "warn",
+        "tell",
+        "ask",
+        "call",
+        "praise",
+        "condemn",
+        "criticize",
+        "criticise",
+        "denounce",
+    ]
+)
 
 
 def inner_relations(outer: list[Relation], grammar: Grammar) -> list[Relation]:
@@ -82,7 +124,11 @@ def _clean(run: Run, grammar: Grammar) -> Run:
 def _noun_phrase(word: int, grammar: Grammar) -> Run:
     first, last = word, word
     for child in grammar.children[word]:
-        if grammar.relation(child).split(":")[0] in ("det", "amod", "compound", "flat", "nmod", "nummod", "case", "appos") and abs(child - word) < 12:
+        if (
+            grammar.relation(child).split(":")[0]
+            in ("det", "amod", "compound", "flat", "nmod", "nummod", "case", "appos")
+            and abs(child - word) < 12
+        ):
             low, high = grammar.subtree(child)
             first, last = min(first, low), max(last, high)
     return _clean((first, last), grammar)

@@ -38,7 +38,8 @@ class Relation:
 def relations(analysis: Analysis, grammar: Grammar) -> list[Relation]:
     """The outermost relations of a text, in the order of their cues.
 
-    A content belongs to the cue that the link head prefers, weighed by the cues, sentences and paragraphs that lie between; a
+    A content belongs to the cue that the link head prefers, weighed by the cues, sentences and paragraphs that lie
+    between; a
     cue without any content is dropped, for nothing was said.
     """
     contents = _contents_by_cue(analysis, grammar)
@@ -49,12 +50,13 @@ def relations(analysis: Analysis, grammar: Grammar) -> list[Relation]:
             continue
         pieces = contents[index]
         source = sources.get(index)
+        spoken = (_whole_subject(grammar, source, cue),) if source else ()
         members = [cue, *pieces, *([source] if source else [])]
         score = sum(piece.score for piece in members) / len(members)
         runs = tuple(_trim(grammar, piece.first, piece.last) for piece in pieces)
         found.append(
             Relation(
-                source=((source.first, source.last),) if source else (),
+                source=spoken,
                 cue=((cue.first, cue.last),),
                 content=tuple(sorted(set(_merge(runs, grammar)))),
                 score=score,
@@ -92,10 +94,17 @@ def _contents_by_cue(analysis: Analysis, grammar: Grammar) -> dict[int, list[Pie
 
 
 def _may_belong(analysis: Analysis, grammar: Grammar, content: Piece, cue: Piece) -> bool:
-    """Over a sentence's edge only quoted words go on: what is told indirectly needs a cue in its own sentence."""
-    if grammar.sentence[content.first] == grammar.sentence[cue.first] or grammar.sentence[content.last] == grammar.sentence[cue.first]:
+    """Over a sentence's edge only a quotation goes on: what is told indirectly needs a cue in its own sentence.
+
+    A sentence that begins outside quote marks and holds a few quoted words is a new statement, not the rest of one.
+    """
+    if (
+        grammar.sentence[content.first] == grammar.sentence[cue.first]
+        or grammar.sentence[content.last] == grammar.sentence[cue.first]
+    ):
         return True
-    return next(overlapping(analysis.quotations, content.span), None) is not None
+    opening = grammar.sentence_bounds(grammar.sentence[content.first])[0]
+    return next(overlapping(analysis.quotations, grammar.span(opening, opening)), None) is not None
 
 
 def _hurdles(analysis: Analysis, grammar: Grammar, content: Piece, cue_index: int, cues: list[int]) -> float:
@@ -116,8 +125,22 @@ def _sources_by_cue(analysis: Analysis) -> dict[int, Piece]:
     return {cue: source for cue, (_, source) in best.items()}
 
 
+def _whole_subject(grammar: Grammar, source: Piece, cue: Piece) -> Run:
+    """A source that is the end of the cue's subject is the whole of it ("Leaders of the alliance [Nato]")."""
+    top = grammar.top(source.first, source.last)
+    steps = 0
+    while grammar.relation(top).split(":")[0] in ("nmod", "appos", "compound", "flat") and steps < 6:
+        top = grammar.head[top]
+        steps += 1
+    if steps == 0 or not grammar.relation(top).startswith("nsubj") or not cue.first <= grammar.head[top] <= cue.last:
+        return source.first, source.last
+    first, last = grammar.subtree(top)
+    fits = first < source.first and last == source.last and last - first < 16
+    return (first, last) if fits else (source.first, source.last)
+
+
 def _trim(grammar: Grammar, first: int, last: int) -> Run:
-    """The guidelines leave out the sentence's own stop and the comma at the edge, unless they stand inside the quote marks."""
+    """The guidelines leave out the sentence's own stop and commas at the edge, unless quote marks hold them."""
     while last > first and grammar.form(last) in (",", ";", ":", "–", "—", "-"):
         last -= 1
     if last > first and grammar.form(last) == ".":

@@ -214,23 +214,6 @@ def _is_adjective(page: _Page, match: re.Match[str]) -> bool:
     return len(following) > 2 and following[1] in page.table.words["articles_behind"] and following[2][:1].isupper()
 
 
-def _is_cue(page: _Page, match: re.Match[str]) -> bool:
-    """Whether verb and particle belong together."""
-    halves = match.groupdict()
-    return not halves.get("particle") or (plain(halves["verb"]), plain(halves["particle"])) in page.table.acts
-
-
-def _is_object(table: QuoteTable, match: re.Match[str]) -> bool:
-    determiner, title = (match["determiner"] or "").strip(), match["title"] or ""
-    return any(determiner == first and title.endswith(ending) for first, ending in table.not_subject)
-
-
-def _is_adjective(page: _Page, match: re.Match[str]) -> bool:
-    """Whether an article behind the word shows that it belongs to the title: "ministri rus i Energjisë"."""
-    following = page.text[match.end("name") : match.end("name") + 8].split(" ")
-    return len(following) > 2 and following[1] in page.table.words["articles_behind"]
-
-
 def _goes_on(page: _Page, end: int) -> bool:
     """Whether a capitalised word follows the name, which then is not what it seemed."""
     following = page.text[end : end + 2]

@@ -92,58 +92,55 @@ class _Parts:
     """The pieces of expression that all patterns of a language share."""
 
     def __init__(self, rows: Mapping[str, Any]) -> None:
-        not_names, prepositions = _any(rows["not_names"]), _any(rows["prepositions"])
-        prefixes = rows["title_prefixes"]
-        prefix = r"[\w.-]{0,40}" if prefixes == "any" else rf"(?:{_any(prefixes)}-?\s?)?"
-        titles = _any(rows["titles"])
-        self.title = rf"(?:{prefix}(?i:{titles})){_STOP}"
-        self._word = (
-            rf"(?!(?:{not_names}){_STOP})"
-            rf"(?:{_CAPITAL}\.(?:\s?{_CAPITAL}\.)*|(?:[dDlLO]['’]|[aAeE]l-)?{_CAPITAL}\w*(?:['’-]\w+){{0,3}})"
-        )
-        self._particles = _any(rows["name_particles"])
-        determiner = "|".join(
-            f"{_literal(word)}" + ("" if word.endswith("'") else r"\s") for word in rows["determiners"]
-        )
-        possessive = rf"(?:{_CAPITAL}\w+s\s)?" if rows.get("possessive_before_title") else ""
-        last = rf"(?:(?!(?:{prepositions}){_STOP})(?!{_CAPITAL}){_WORD}|(?:{not_names}){_STOP}{_genitive(rows)})"
-        close_gap = "" if rows.get("gap_needs_comma") else rf"|(?:\s{_WORD}){{0,7}}?\s{last},?"
-        gap = rf"(?P<gap>(?:\s{_WORD}){{1,8}}?,{close_gap})?,?"
-        lead = rf"(?:(?!(?:{prepositions}){_STOP})[a-zà-ÿ]\w*\s){{0,3}}"
-        self.speaker = (
-            rf"(?P<source>(?:(?P<determiner>(?i:{determiner}))?{lead}{possessive}(?P<title>{self.title}){gap}\s)?"
-            rf"(?P<name>{self.name(1)}))"
-        )
-        self.titled = rf"(?:{determiner}){lead}{possessive}{self.title}"
-        self.free = rf"(?:\s{_WORD}){{0,7}}?\s(?!(?:{prepositions}){_STOP}){_WORD}"
+        self._set_names(rows)
+        self._set_speaker(rows)
+        self._set_verbs(rows)
         self.modifiers = rf"(?:,?\s(?:{_any(rows['modifiers'])}){_STOP},?){{0,3}}"
-        self.modifier = rf"(?:\s(?:{_any(rows['modifiers'])}){_STOP}){{0,2}}"
-        self.that = "|".join(_literal(word) + ("" if word.endswith("'") else r"\s") for word in rows["that"])
+        self.that = _joined(rows["that"])
         self.according = _any(rows["according_to"])
-        self.cue = self._cue(rows)
-        self.auxiliary, self.participle = _any(rows["auxiliaries"]), _any(_all(rows["participles"]))
-        self.halves = sorted(
-            {(first, second) for pairs in rows.get("separable", {}).values() for first, second in pairs}
-        )
-        self.pronouns, self.verbs = _any(rows["pronouns"]), _any(_all(rows["verbs"]))
+        self.pronouns = _any(rows["pronouns"])
         self.inversion = bool(rows.get("inversion"))
         self.around = bool(rows.get("auxiliary_around_subject"))
 
-        forms = {
-            *_all(rows["verbs"]),
-            *_all(rows["participles"]),
-            *rows["according_to"],
-            *(first for first, _ in self.halves),
-        }
-        self.any_form = rf"(?<!\w)(?:{_any(forms)}){_STOP}"
+    def _set_names(self, rows: Mapping[str, Any]) -> None:
+        prefixes = rows["title_prefixes"]
+        prefix = r"[\w.-]{0,40}" if prefixes == "any" else rf"(?:{_any(prefixes)}-?\s?)?"
+        self.title = rf"(?:{prefix}(?i:{_any(rows['titles'])})){_STOP}"
+        self._word = (
+            rf"(?!(?:{_any(rows['not_names'])}){_STOP})"
+            rf"(?:{_CAPITAL}\.(?:\s?{_CAPITAL}\.)*|(?:[dDlLO]['’]|[aAeE]l-)?{_CAPITAL}\w*(?:['’-]\w+){{0,3}})"
+        )
+        self._particles = _any(rows["name_particles"])
+
+    def _set_speaker(self, rows: Mapping[str, Any]) -> None:
+        """The speaker as written: article, adjectives, title, what belongs to the title, name."""
+        not_names, unprepositional = _any(rows["not_names"]), rf"(?!(?:{_any(rows['prepositions'])}){_STOP})"
+        determiner = rf"(?i:{_joined(rows['determiners'])})"
+        possessive = rf"(?:{_CAPITAL}\w+s\s)?" if rows.get("possessive_before_title") else ""
+        last = rf"(?:{unprepositional}(?!{_CAPITAL}){_WORD}|(?:{not_names}){_STOP}{_genitive(rows)})"
+        without_comma = "" if rows.get("gap_needs_comma") else rf"|(?:\s{_WORD}){{0,7}}?\s{last},?"
+        gap = rf"(?P<gap>(?:\s{_WORD}){{1,8}}?,{without_comma})?,?"
+        lead = rf"(?:{unprepositional}[a-zà-ÿ]\w*\s){{0,3}}"
+        titled = rf"(?P<determiner>{determiner})?{lead}{possessive}(?P<title>{self.title}){gap}\s"
+        self.speaker = rf"(?P<source>(?:{titled})?(?P<name>{self.name(1)}))"
+        self.titled = rf"{determiner}{lead}{possessive}{self.title}"
+        self.free = rf"(?:\s{_WORD}){{0,7}}?\s{unprepositional}{_WORD}"
+
+    def _set_verbs(self, rows: Mapping[str, Any]) -> None:
+        """The reporting verbs: in one piece, with an auxiliary, in two halves around their subject."""
+        verbs, participles = _any(_all(rows["verbs"])), _any(_all(rows["participles"]))
+        pairs = [pair for halves in rows.get("separable", {}).values() for pair in halves]
+        self.modifier = rf"(?:\s(?:{_any(rows['modifiers'])}){_STOP}){{0,2}}"
+        self.auxiliary, self.participle, self.verbs = _any(rows["auxiliaries"]), participles, verbs
+        self.halves = sorted({(first, second) for first, second in pairs})
+        joined = rf"(?:{self.auxiliary}){self.modifier}\s(?P<participle>{participles})"
+        self.cue = rf"(?<![\w'’-])(?P<cue>(?P<verb>{verbs})|{joined}){_STOP}"
+        alone = _any([*rows["according_to"], *(first for first, _ in pairs)])
+        self.any_form = rf"(?<!\w)(?:{verbs}|{participles}|{alone}){_STOP}"
 
     def name(self, least: int) -> str:
         """A name of `least` to five words."""
         return rf"{self._word}(?:\s(?:(?:{self._particles})\s|d['’]){{0,2}}{self._word}){{{least - 1},4}}"
-
-    def _cue(self, rows: Mapping[str, Any]) -> str:
-        joined = rf"(?:{_any(rows['auxiliaries'])}){self.modifier}\s(?P<participle>{_any(_all(rows['participles']))})"
-        return rf"(?<![\w'’-])(?P<cue>(?P<verb>{_any(_all(rows['verbs']))})|{joined}){_STOP}"
 
     def split_cues(self) -> Iterator[tuple[str, str]]:
         """The halves of what stands around its subject: auxiliary and participle, verb and particle."""
@@ -168,11 +165,11 @@ def _before(parts: _Parts) -> Iterator[_Draft]:
     trail = r"(?:\s?\([^()\n]{1,40}\))?(?:,[^,\n!?;:„“”\"«»]{1,60},)?"
     colon = rf"(?:\s{_WORD}){{0,12}}?\s*(?P<colon>:)\s*\Z"
     links = rf"(?:{colon}|{parts.modifiers},?(?:\s(?:{parts.that})|\s*)\Z)"
-    yield "name-verb-quote", rf"{parts.speaker}{trail}\s{parts.cue}{links}"
+    yield "name-verb-quote", rf"{parts.speaker}{trail},?\s{parts.cue}{links}"
     yield "verb-name-quote", rf"{parts.cue}{parts.modifiers}\s{parts.speaker}{trail}{colon}"
     for first, second in parts.split_cues():
         middle = rf"(?:\s{_WORD}){{0,8}}?\s{second}"
-        yield "name-verb-quote", rf"{parts.speaker}{trail}\s{first}{middle}{colon}"
+        yield "name-verb-quote", rf"{parts.speaker}{trail},?\s{first}{middle}{colon}"
         yield "verb-name-quote", rf"{first}{parts.modifiers}\s{parts.speaker}{trail}{middle}{colon}"
 
 
@@ -211,6 +208,11 @@ def _genitive(rows: Mapping[str, Any]) -> str:
     """A country or body in the genitive may end the words between title and name: "presidenti i Francës"."""
     endings = rows.get("genitive_endings")
     return rf"|{_CAPITAL}\w+(?:{_any(endings)}){_STOP}" if endings else ""
+
+
+def _joined(words: Iterable[str]) -> str:
+    """One of `words` with the blank behind it; an elided one ("l'") has none."""
+    return "|".join(_literal(word) + ("" if word.endswith("'") else r"\s") for word in words)
 
 
 def _all(by_act: Mapping[str, Iterable[str]]) -> Iterator[str]:

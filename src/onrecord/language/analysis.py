@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -21,7 +22,7 @@ Role = Literal["source", "cue", "content"]
 
 #: A sentence of more words is read in parts: lists and tables turned to text have no grammar across them.
 MAX_SENTENCE = 120
-_TERMINAL = ".!?…\"”’»)"
+_TERMINAL = '.!?…"”’»)'
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ class _Builder:
         self.starts: list[int] = []
         self.paragraphs: list[int] = []
         self.names: list[Name] = []
+        self.votes: dict[str, Floats] = defaultdict(lambda: np.zeros(len(NAME_TAGS), np.float32))
         self.pieces: list[Piece] = []
         self.links: list[Link] = []
         self.words = 0
@@ -144,7 +146,9 @@ class _Builder:
         self._sentences(part, chosen, made, scores)
         starts = [start - base for start in self.starts[-len(chosen) :]]
         self._names(offsets, base, scores, starts)
-        breaks = [start for start, sentence in zip(starts, chosen, strict=True) if sentence.opens_paragraph or start == 0]
+        breaks = [
+            start for start, sentence in zip(starts, chosen, strict=True) if sentence.opens_paragraph or start == 0
+        ]
         self._roles(offsets, base, scores, breaks)
 
     def _sentences(self, part: Part, chosen: list[WordSentence], made: Window, scores: Scores) -> None:
@@ -158,7 +162,9 @@ class _Builder:
                 form = made.forms[n]
                 upos, _, features = classes.morphology[scores.morphology[n]].partition("|")
                 lemma = lemmas.apply(form, classes.lemmas[scores.lemma[n]])
-                tokens.append(Token(start, stop, form, lemma, upos, features, heads[n - at], classes.relations[relations[n]]))
+                tokens.append(
+                    Token(start, stop, form, lemma, upos, features, heads[n - at], classes.relations[relations[n]])
+                )
             self.sentences.append(Sentence(sentence.span, part.post, "en", tuple(tokens)))
             self.starts.append(self.words)
             self.paragraphs.append(sentence.paragraph)
@@ -167,7 +173,8 @@ class _Builder:
 
     def _relations(self, chosen: list[WordSentence], trees: list[list[int]], scores: Scores) -> list[int]:
         """The relation of each word of a window to its governor."""
-        governors, at = [], 1
+        governors: list[int] = []
+        at = 1
         for sentence, heads in zip(chosen, trees, strict=True):
             governors.extend(head + at if head >= 0 else 0 for head in heads)
             at += len(sentence.words)
@@ -180,6 +187,7 @@ class _Builder:
         for first, last, kind in _runs(tags, NAME_TAGS):
             span = Span(offsets[first][0], offsets[last][1])
             self.names.append(Name(span, kind, base + first, base + last))
+            self.votes[" ".join(span.of(self.text).lower().split())] += scores.name[first : last + 1].mean(0)
 
     def _roles(self, offsets: list[tuple[int, int]], base: int, scores: Scores, breaks: list[int]) -> None:
         tags = tag_sequence(scores.role, ROLE_TAGS, breaks)
@@ -195,7 +203,10 @@ class _Builder:
 
     def _join(self, found: list[tuple[int, Piece]], begin: int, scores: Scores) -> None:
         """Links each cue to its source and each content to its cue, by the link heads."""
-        at = {role: [(n, first) for n, (first, piece) in enumerate(found) if piece.role == role] for role in ("source", "cue", "content")}
+        at = {
+            role: [(n, first) for n, (first, piece) in enumerate(found) if piece.role == role]
+            for role in ("source", "cue", "content")
+        }
         heads = self.reader.heads
         for n, first in at["cue"]:
             ends = scores.source_end[[word for _, word in at["source"]]]
@@ -214,11 +225,18 @@ class _Builder:
             tuple(self.sentences),
             tuple(self.starts),
             tuple(self.paragraphs),
-            tuple(self.names),
+            tuple(self._voted(name) for name in self.names),
             tuple(self.pieces),
             tuple(self.links),
             self.marks,
         )
+
+
+    def _voted(self, name: Name) -> Name:
+        """The name with the type that all mentions of the same form give it together: a name is one thing in one text."""
+        votes = self.votes[" ".join(name.span.of(self.text).lower().split())]
+        kinds = {NAME_TAGS[tag][2:]: max(votes[tag], votes[tag + 1]) for tag in range(1, len(NAME_TAGS), 2)}
+        return replace(name, type=max(kinds, key=lambda kind: kinds[kind]))
 
 
 def attachment(scores: Scores, start: int, end: int, root: Floats) -> Floats:

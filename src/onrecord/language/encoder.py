@@ -91,7 +91,7 @@ class Encoder:
             raise
         except Exception as error:  # the libraries raise whatever they like for a damaged file
             raise ModelError("M002", str(folder)) from error
-        self._unknown = self._tokenizer.token_to_id("[UNK]")
+        self._unknown: int = self._tokenizer.token_to_id("[UNK]") or 0
         self._known: dict[str, tuple[int, ...]] = {}
 
     def pieces(self, form: str) -> tuple[int, ...]:

@@ -1,7 +1,8 @@
 """Which stretches of a text stand in quote marks, whatever marks they are and however badly they are kept.
 
 A mark that is never closed ends with its paragraph, so that one slip never turns the rest of a text into a quotation; a
-paragraph that opens with a mark and does not close it, followed by one that opens with a mark again, is one speaker going on
+paragraph that opens with a mark and does not close it, followed by one that opens with a mark again, is one speaker
+going on
 (the printers' rule for quotations over paragraphs), and `continues` says so.
 """
 
@@ -16,7 +17,16 @@ from typing import Literal
 from onrecord.records import Span
 
 _MARK = re.compile(r"``|''|[\"“”„‟«»‘’‚‹›'`]")
-_OPENING = {"“": "double", "„": "double", "«": "double", "``": "double", "‘": "single", "‚": "single", "‹": "single", "`": "single"}
+_OPENING = {
+    "“": "double",
+    "„": "double",
+    "«": "double",
+    "``": "double",
+    "‘": "single",
+    "‚": "single",
+    "‹": "single",
+    "`": "single",
+}
 _CLOSING = {"”": "double", "‟": "double", "»": "double", "''": "double", "’": "single", "›": "single"}
 #: An elided year or word ('90s, 'em) opens nothing.
 _ELISION = re.compile(r"['’](?:\d0s?|\d\d\b|em\b|til\b|tis\b|twas\b|cause\b|n['’])", re.IGNORECASE)

@@ -36,7 +36,7 @@ def _wrapped(text: str, cursor: int, line_break: re.Match[str], end: int) -> boo
     following = text[line_break.end() : min(line_break.end() + 2, end)]
     if len(line) < WRAPPED_LINE or not following or following[0].isspace():
         return False
-    return line[-1] not in ".!?…:\"”’»" and (following[0].islower() or (len(line) < 90 and line[-1] in ",;"))
+    return line[-1] not in '.!?…:"”’»' and (following[0].islower() or (len(line) < 90 and line[-1] in ",;"))
 
 
 def _append(out: list[Span], text: str, start: int, end: int) -> None:
@@ -93,7 +93,24 @@ def _is_abbreviation(text: str, cursor: int, stop: int, following: str) -> bool:
 
 
 def _may_end(form: str) -> bool:
-    return form in {"etc.", "a.m.", "p.m.", "inc.", "co.", "corp.", "ltd.", "u.s.", "u.k.", "u.n.", "e.u.", "d.c.", "ph.d.", "b.c.", "a.d.", "al."}
+    return form in {
+        "etc.",
+        "a.m.",
+        "p.m.",
+        "inc.",
+        "co.",
+        "corp.",
+        "ltd.",
+        "u.s.",
+        "u.k.",
+        "u.n.",
+        "e.u.",
+        "d.c.",
+        "ph.d.",
+        "b.c.",
+        "a.d.",
+        "al.",
+    }
 
 
 @cache

@@ -48,7 +48,7 @@ def words(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _split_clitics(text: str, first: int, last: int) -> list[tuple[int, int]]:
     form = text[first:last]
     clitic = _CLITIC.search(form)
-    if clitic and 0 < clitic.start() and form[0].isalnum():
+    if clitic and clitic.start() > 0 and form[0].isalnum():
         cut = first + clitic.start()
         return [(first, cut), (cut, last)]
     joined = _JOINED.match(form)

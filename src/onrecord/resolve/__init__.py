@@ -1,0 +1,1 @@
+"""Who is meant: from names, pronouns and descriptions to the entities of an article."""

@@ -41,7 +41,8 @@ class NameTable:
 def name_table(names: Sequence[Name], grammar: Grammar) -> NameTable:
     """Groups the names of an article: a short form means the one fuller name it is part of, never one of two.
 
-    The type of a name is what most of its mentions were given; a name found once as a person and five times as a body is a body.
+    The type of a name is what most of its mentions were given; a name found once as a person and five times as a
+    body is a body.
     """
     shown = [_shown(name, grammar) for name in names]
     types = _types(names, shown)

@@ -1,7 +1,8 @@
-"""Who speaks: from the words of a source to a person, a body, a document or a group of this article, or to nobody, with the reason."""
+"""Who speaks: from the words of a source to an entity of this article, or to an explicit unknown, with the reason."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,7 +21,10 @@ _BESIDE = ("appos", "flat", "nmod:desc", "compound")
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """What a source was resolved to. `entity` is None for an explicit unknown; `name` is then the source's own words, or None."""
+    """What a source was resolved to.
+
+    `entity` is None for an explicit unknown; `name` is then the source's own words, or None.
+    """
 
     entity: Entity | None
     name: str | None
@@ -42,7 +46,8 @@ class _Heard:
 class SpeakerResolver:
     """Resolves the sources of one article in the order of the text, remembering who was spoken of.
 
-    A pronoun takes up the last fitting one of its post (people for `he`, bodies and documents for `it`, groups for `they`),
+    A pronoun takes up the last fitting one of its post (people for `he`, bodies and documents for `it`, groups for
+    `they`),
     subjects and speakers before others; a description takes up what was introduced by the same noun.
     """
 
@@ -64,7 +69,9 @@ class SpeakerResolver:
         speaker = self._of_run(run)
         if speaker.entity is not None:
             self._hear(speaker.entity, run[0], 3, self._plural(run))
-            kind = "pronoun" if self._is_pronoun(run) else ("name" if self.names.at(self.grammar.top(*run)) else "nominal")
+            kind = (
+                "pronoun" if self._is_pronoun(run) else ("name" if self.names.at(self.grammar.top(*run)) else "nominal")
+            )
             self.mentions.append(Mention(self.grammar.span(*run), kind, speaker.entity.type, speaker.entity.id))  # type: ignore[arg-type]
         return speaker
 
@@ -78,6 +85,9 @@ class SpeakerResolver:
         head = self.grammar.top(*run)
         people = [(word, entity) for word, entity in self.names.within(*run) if entity.type == "PER"]
         near = [(word, entity) for word, entity in people if self._heads(word, head, run)]
+        near = (
+            near or [(word, entity) for word, entity in people if not self._belongs(self.grammar.top(word, word))][:1]
+        )
         if len({entity.id for _, entity in near}) > 1:
             return self._group(run, "several people")
         if near:
@@ -88,11 +98,20 @@ class SpeakerResolver:
         return self._description(run, head)
 
     def _heads(self, word: int, head: int, run: Run) -> bool:
-        """Whether a name heads its noun phrase or stands in apposition to its head ("the alliance's chief, Jens Stoltenberg")."""
+        """Whether a name heads its noun phrase or stands beside the head ("the mayor, Maria Example")."""
         steps = 0
         while word != head and steps < 8:
             relation = self.grammar.relation(word).split(":")[0]
-            if relation not in ("flat", "appos", "compound", "conj", "list", "dep", "parataxis", "nmod") or self._belongs(word):
+            if relation not in (
+                "flat",
+                "appos",
+                "compound",
+                "conj",
+                "list",
+                "dep",
+                "parataxis",
+                "nmod",
+            ) or self._belongs(word):
                 return False
             word = self.grammar.head[word]
             steps += 1
@@ -125,7 +144,9 @@ class SpeakerResolver:
         found = self._take_up(kind, word)
         if found is None:
             return Speaker(None, None, Reason("speaker.pronoun", f"nobody in reach fits '{form}'"))
-        return Speaker(found.entity, found.entity.name, Reason("speaker.pronoun", f"'{form}' takes up {found.entity.name}"))
+        return Speaker(
+            found.entity, found.entity.name, Reason("speaker.pronoun", f"'{form}' takes up {found.entity.name}")
+        )
 
     def _relative(self, word: int, depth: int) -> Speaker:
         """`who` stands for the noun its clause belongs to."""
@@ -135,12 +156,25 @@ class SpeakerResolver:
             if node < 0:
                 break
             if self.grammar.relation(node).startswith(("acl", "advcl:relcl")):
-                noun = self.grammar.head[node]
+                noun = self._person_noun(self.grammar.head[node], word)
                 return self._of_run(self._noun_run(noun, word), depth + 1)
         before = word - 2 if self.grammar.form(word - 1) in (",", "–", "—") else word - 1
         if word > 0 and before >= 0 and self.grammar.tokens[before].upos in ("NOUN", "PROPN"):
             return self._of_run(self._noun_run(before, word), depth + 1)
         return Speaker(None, None, Reason("speaker.relative", "the noun before it could not be made out"))
+
+    def _person_noun(self, noun: int, word: int) -> int:
+        """`who` means people: where the tree hangs it on a document, the nearest people before it are meant."""
+        if (
+            self.grammar.form(word).lower() not in ("who", "whom")
+            or self.grammar.lemma(noun) not in _sources()["documents"]
+        ):
+            return noun
+        for before in range(word - 1, noun, -1):
+            named = self.names.at(before)
+            if self.grammar.lemma(before) in _sources()["groups"] or (named is not None and named.type == "PER"):
+                return before
+        return noun
 
     def _noun_run(self, noun: int, before: int) -> Run:
         first, last = noun, noun
@@ -165,7 +199,9 @@ class SpeakerResolver:
         if lemma in tables["body_nouns"]:
             taken = self._take_up("thing", head)
             if taken is not None and self._definite(head) and taken.entity.type == "ORG":
-                return Speaker(taken.entity, taken.entity.name, Reason("speaker.body", f"'{lemma}' takes up {taken.entity.name}"))
+                return Speaker(
+                    taken.entity, taken.entity.name, Reason("speaker.body", f"'{lemma}' takes up {taken.entity.name}")
+                )
         return self._role(run, head)
 
     def _noun_entity(self, run: Run, head: int, kind: str) -> Speaker:
@@ -178,7 +214,11 @@ class SpeakerResolver:
         entity = self._made(head, kind)
         if known is not None and known.id == entity.id:
             entity = known
-        return Speaker(entity, entity.name, Reason("speaker.description", " ".join(self.grammar.span(*run).of(self.grammar.text).split())))
+        return Speaker(
+            entity,
+            entity.name,
+            Reason("speaker.description", " ".join(self.grammar.span(*run).of(self.grammar.text).split())),
+        )
 
     def _made(self, head: int, kind: str) -> Entity:
         name = self._noun_name(head)
@@ -189,11 +229,16 @@ class SpeakerResolver:
     def _noun_name(self, head: int) -> str:
         """A short name for a noun: its adjectives and nouns, and the one name it belongs to ("leaders of Nato")."""
         words = [
-            n for n in self.grammar.children[head]
+            n
+            for n in self.grammar.children[head]
             if n < head and self.grammar.relation(n).split(":")[0] in ("amod", "compound", "nummod") and head - n < 6
         ]
         parts = [self.grammar.form(n) for n in [*words, head]]
-        if parts[0][:1].isupper() and not parts[0].isupper() and self.grammar.tokens[([*words, head])[0]].upos != "PROPN":
+        if (
+            parts[0][:1].isupper()
+            and not parts[0].isupper()
+            and self.grammar.tokens[([*words, head])[0]].upos != "PROPN"
+        ):
             parts[0] = parts[0].lower()
         owner = self._owner(head)
         return " ".join(parts) + (f" of {owner.name}" if owner else "")
@@ -218,13 +263,15 @@ class SpeakerResolver:
         return bool(articles & {"the", "this", "that", "these", "those", "both", "all"})
 
     def _role(self, run: Run, head: int) -> Speaker:
-        """"the minister": the person who was introduced by that noun, if exactly one was."""
+        """ "the minister": the person who was introduced by that noun, if exactly one was."""
         lemma = self.grammar.lemma(head)
         if self._definite(head) or self.grammar.tokens[head].upos == "PROPN":
             titled = self._titled(lemma)
             if len(titled) == 1:
                 entity = titled[0]
-                return Speaker(entity, entity.name, Reason("speaker.role", f"'{lemma}' is {entity.name} in this article"))
+                return Speaker(
+                    entity, entity.name, Reason("speaker.role", f"'{lemma}' is {entity.name} in this article")
+                )
         words = " ".join(self.grammar.span(*run).of(self.grammar.text).split())
         return Speaker(None, words, Reason("speaker.unnamed", "the article gives no name for this source"))
 
@@ -257,12 +304,16 @@ class SpeakerResolver:
         wanted = {"person": {"PER"}, "thing": {"ORG", "DOC", "LOC"}, "many": {"GROUP", "ORG"}}[kind]
         sentence, post = self.grammar.sentence[word], self.posts[self.grammar.sentence[word]]
         best: tuple[float, int] | None = None
-        for index in range(len(self._heard) - 1, -1, -1):
+        for index in range(bisect_left(self._heard, word, key=lambda heard: heard.word) - 1, -1, -1):
             heard = self._heard[index]
             distance = sentence - self.grammar.sentence[heard.word]
             if distance > _REACH and heard.post != post:
                 break
-            fits = heard.entity.type in wanted and heard.word < word and not (kind == "many" and heard.entity.type == "ORG" and not heard.plural and heard.weight < 3)
+            fits = (
+                heard.entity.type in wanted
+                and heard.word < word
+                and not (kind == "many" and heard.entity.type == "ORG" and not heard.plural and heard.weight < 3)
+            )
             if fits and not self._in_same_clause(heard.word, word):
                 score = heard.weight - 0.8 * distance - (2.0 if heard.post != post else 0.0)
                 if kind == "many" and heard.entity.type == "GROUP":
@@ -274,7 +325,10 @@ class SpeakerResolver:
         return self._heard[best[1]] if best else None
 
     def _in_same_clause(self, other: int, word: int) -> bool:
-        return self.grammar.sentence[other] == self.grammar.sentence[word] and self.grammar.head[other] == self.grammar.head[word]
+        return (
+            self.grammar.sentence[other] == self.grammar.sentence[word]
+            and self.grammar.head[other] == self.grammar.head[word]
+        )
 
     def _hear(self, entity: Entity, word: int, weight: int, plural: bool) -> None:
         self._heard.append(_Heard(entity, word, self.posts[self.grammar.sentence[word]], weight, plural))
@@ -286,14 +340,20 @@ class SpeakerResolver:
             token = self.grammar.tokens[word]
             if index is not None and self.names.runs[index][0] == word:
                 top = self.grammar.top(*self.names.runs[index])
-                self._hear(self.names.of[index], word, 2 if self.grammar.relation(top).startswith("nsubj") else 1, False)
+                self._hear(
+                    self.names.of[index], word, 2 if self.grammar.relation(top).startswith("nsubj") else 1, False
+                )
             elif index is None and token.upos == "NOUN":
                 self._listen_noun(word)
         self._told = max(self._told, until)
 
     def _listen_noun(self, word: int) -> None:
         lemma, plural = self.grammar.lemma(word), "Number=Plur" in self.grammar.tokens[word].features
-        kind = "DOC" if lemma in _sources()["documents"] else ("GROUP" if plural and lemma in _sources()["groups"] else None)
+        kind = (
+            "DOC"
+            if lemma in _sources()["documents"]
+            else ("GROUP" if plural and lemma in _sources()["groups"] else None)
+        )
         if kind is None or (kind == "DOC" and not self._specifies(word) and f"DOC {lemma}" in self._nouns):
             return
         subject = self.grammar.relation(word).startswith("nsubj")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.extract.acts import act_of
 from onrecord.extract.forms import form_of
 from onrecord.extract.relations import Relation
 from onrecord.language.analysis import Analysis
 from onrecord.language.grammar import Grammar
-from onrecord.records import Article, DateValue, Entity, Mention, Post, Span, Statement, record_id
+from onrecord.records import Article, DateValue, Entity, Mention, Post, Statement, record_id
 from onrecord.resolve.names import NameTable, name_table
 from onrecord.resolve.speakers import Speaker, SpeakerResolver
 
-#: Acts that are done to somebody: their object is the addressee.
-_ADDRESSING = frozenset({"demand", "accuse", "praise", "condemn", "warn", "threaten", "ask", "say", "commit"})
+#: Acts that are done to somebody: the object of their verb is the addressee.
+_DONE_TO_SOMEBODY = frozenset({"demand", "accuse", "praise", "condemn", "warn", "threaten", "ask"})
+#: Verbs that take the one who is told as their object.
+_TOLD_TO_SOMEBODY = frozenset({"tell", "assure", "inform", "remind", "notify", "promise"})
 _NEGATIONS = frozenset({"not", "never", "no", "neither", "nor"})
 
 
@@ -31,22 +33,25 @@ class Resolved:
 def resolve_statements(
     article: Article, analysis: Analysis, grammar: Grammar, relations: Sequence[Relation]
 ) -> Resolved:
-    """Statements of these relations, in the order of the text. `parent` and `speaker_of` are indices into `relations`."""
+    """Statements of these relations, in the order of the text; the relations' indices count through the list."""
     names = name_table(analysis.names, grammar)
-    posts = [sentence.post for sentence in analysis.sentences]
-    resolver = SpeakerResolver(grammar, names, posts)
+    resolver = SpeakerResolver(grammar, names, [sentence.post for sentence in analysis.sentences])
     speakers = _speakers(relations, resolver)
-    addressees = [_addressee(relation, grammar, resolver) for relation in relations]
     made: dict[int, Statement] = {}
-    order = sorted(range(len(relations)), key=lambda n: (relations[n].parent is not None, relations[n].words()))
-    for index in order:
-        statement = _statement(article, analysis, grammar, relations, index, speakers, made, addressees[index])
-        if statement.id not in {other.id for other in made.values()} or relations[index].parent is None:
+    seen: set[str] = set()
+    for index in sorted(range(len(relations)), key=lambda n: (relations[n].parent is not None, relations[n].words())):
+        parent = made.get(relations[index].parent or 0) if relations[index].parent is not None else None
+        statement = _statement(article, analysis, grammar, relations[index], speakers[index], parent)
+        statement = _with_addressee(statement, relations[index], grammar, resolver)
+        if statement.id not in seen:
+            seen.add(statement.id)
             made[index] = statement
-    unique = {statement.id: statement for statement in made.values()}
-    mentions = tuple(sorted({*resolver.mentions, *_name_mentions(analysis, grammar, names)}, key=lambda mention: mention.span))
-    statements = tuple(sorted(unique.values(), key=lambda statement: (statement.evidence, statement.id)))
-    return Resolved(statements, _entities(names, speakers), mentions)
+    mentions = {*resolver.mentions, *_name_mentions(analysis, names)}
+    return Resolved(
+        tuple(sorted(made.values(), key=lambda statement: (statement.evidence, statement.id))),
+        _entities(names, speakers),
+        tuple(sorted(mentions, key=lambda mention: (mention.span, mention.kind))),
+    )
 
 
 def _speakers(relations: Sequence[Relation], resolver: SpeakerResolver) -> list[Speaker]:
@@ -65,19 +70,15 @@ def _statement(
     article: Article,
     analysis: Analysis,
     grammar: Grammar,
-    relations: Sequence[Relation],
-    index: int,
-    speakers: Sequence[Speaker],
-    made: dict[int, Statement],
-    addressee: tuple[Span | None, str | None],
+    relation: Relation,
+    speaker: Speaker,
+    parent: Statement | None,
 ) -> Statement:
-    relation, speaker = relations[index], speakers[index]
     source, cue, content = (
         tuple(grammar.span(*run) for run in runs) for runs in (relation.source, relation.cue, relation.content)
     )
     act, act_reason = act_of(relation, grammar)
     post = article.posts[analysis.sentences[grammar.sentence[relation.content[0][0]]].post]
-    parent = made.get(relation.parent) if relation.parent is not None else None
     return Statement(
         id=record_id(article.id, "statement", (*source, *cue, *content)),
         article=article.id,
@@ -91,8 +92,6 @@ def _statement(
         polarity="negative" if _negated(relation, grammar) else "positive",
         speaker=speaker.entity.id if speaker.entity else None,
         speaker_name=speaker.name,
-        addressee=addressee[0] if act in _ADDRESSING else None,
-        addressee_name=addressee[1] if act in _ADDRESSING else None,
         parent=parent.id if parent else None,
         according_to=according_to(article, parent),
         date=date_of(article, post),
@@ -116,43 +115,65 @@ def date_of(article: Article, post: Post) -> DateValue | None:
 
 
 def _negated(relation: Relation, grammar: Grammar) -> bool:
-    return any(grammar.lemma(word) in _NEGATIONS or grammar.form(word) in ("n't", "n’t") for a, b in relation.cue for word in range(a, b + 1))
+    return any(
+        grammar.lemma(word) in _NEGATIONS or grammar.form(word) in ("n't", "n’t")
+        for a, b in relation.cue
+        for word in range(a, b + 1)
+    )
 
 
-def _addressee(relation: Relation, grammar: Grammar, resolver: SpeakerResolver) -> tuple[Span | None, str | None]:
-    """To whom it was said, or whom it is about: the object of the cue's verb."""
+def _with_addressee(statement: Statement, relation: Relation, grammar: Grammar, resolver: SpeakerResolver) -> Statement:
+    """The statement with whom it is said to or is about: the object of the cue's verb, where the act has one."""
+    word = _addressee(statement.act, relation, grammar)
+    if word is None:
+        return statement
+    run = _phrase(word, grammar)
+    entity = resolver.named(run)
+    span = grammar.span(*run)
+    name = entity.name if entity else " ".join(span.of(grammar.text).split())
+    return replace(statement, addressee=span, addressee_name=name)
+
+
+def _addressee(act: str, relation: Relation, grammar: Grammar) -> int | None:
     if not relation.cue:
-        return None, None
+        return None
     verb = grammar.top(*relation.cue[-1])
-    objects = [word for word in grammar.dependants(verb, "iobj", "obj") if grammar.tokens[word].upos in ("NOUN", "PROPN", "PRON")]
-    objects += [word for word in grammar.dependants(verb, "obl") if _addressed(word, grammar)]
+    objects = grammar.dependants(verb, "iobj")
+    if act in _DONE_TO_SOMEBODY or grammar.lemma(verb) in _TOLD_TO_SOMEBODY:
+        objects += grammar.dependants(verb, "obj")
+        objects += [
+            word for word in grammar.dependants(verb, "obl") if _prepositions(word, grammar) & {"on", "upon", "to"}
+        ]
+    else:
+        objects += [word for word in grammar.dependants(verb, "obl") if "to" in _prepositions(word, grammar)]
     for word in objects:
-        if relation.source and relation.source[0][0] <= word <= relation.source[0][1]:
-            continue
-        first, last = _phrase(word, grammar)
-        entity = resolver.named((first, last))
-        span = grammar.span(first, last)
-        return span, entity.name if entity else " ".join(span.of(grammar.text).split())
-    return None, None
+        source = relation.source and relation.source[0][0] <= word <= relation.source[0][1]
+        if not source and grammar.tokens[word].upos in ("NOUN", "PROPN", "PRON"):
+            return word
+    return None
 
 
-def _addressed(word: int, grammar: Grammar) -> bool:
-    return any(grammar.lemma(case) in ("to", "on", "upon", "against", "with") for case in grammar.dependants(word, "case"))
+def _prepositions(word: int, grammar: Grammar) -> set[str]:
+    return {grammar.lemma(case) for case in grammar.dependants(word, "case")}
 
 
 def _phrase(word: int, grammar: Grammar) -> tuple[int, int]:
     first = last = word
     for child in grammar.children[word]:
         kind = grammar.relation(child).split(":")[0]
-        if kind in ("det", "amod", "compound", "flat", "nmod", "nummod", "appos", "conj") and grammar.relation(child) != "acl":
+        if (
+            kind in ("det", "amod", "compound", "flat", "nmod", "nummod", "appos", "conj")
+            and grammar.relation(child) != "acl"
+        ):
             low, high = grammar.subtree(child)
             first, last = min(first, low), max(last, high)
     return first, last
 
 
-def _name_mentions(analysis: Analysis, grammar: Grammar, names: NameTable) -> list[Mention]:
+def _name_mentions(analysis: Analysis, names: NameTable) -> list[Mention]:
     return [
-        Mention(name.span, "name", entity.type, entity.id) for name, entity in zip(analysis.names, names.of, strict=True)
+        Mention(name.span, "name", entity.type, entity.id)
+        for name, entity in zip(analysis.names, names.of, strict=True)
     ]
 
 

@@ -17,13 +17,12 @@ class PinnedConnection(HTTPConnection):
     """A connection over a socket that the caller has dialled; the host only names itself in Host and TLS."""
 
     dialled: Callable[[], socket.socket]
-    seconds: float
     was_cut = False
     _watched: socket.socket | None = None
 
     def _new_conn(self) -> socket.socket:
         connected = self.dialled()
-        connected.settimeout(self.seconds)
+        connected.settimeout(self.timeout)
         # TLS takes the socket over; a second handle on the same connection can still end it from another thread
         self._watched = connected.dup()
         if self.was_cut:
@@ -54,9 +53,8 @@ def pinned_connection(
     """A connection for `address` over what `dialled` gives, not yet opened."""
     connection: PinnedConnection
     if address.scheme == "https":
-        connection = PinnedTlsConnection(address.host, address.port, timeout=limits.connect_seconds, ssl_context=tls())
+        connection = PinnedTlsConnection(address.host, address.port, timeout=limits.read_seconds, ssl_context=tls())
     else:
-        connection = PinnedConnection(address.host, address.port, timeout=limits.connect_seconds)
+        connection = PinnedConnection(address.host, address.port, timeout=limits.read_seconds)
     connection.dialled = dialled
-    connection.seconds = limits.read_seconds
     return connection

@@ -10,12 +10,12 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from http.client import HTTPException
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urljoin
 
 from onrecord.errors import FetchError, InputError, ParseError
 from onrecord.sources.addresses import WebAddress, parse_address, refuse_private
@@ -88,11 +88,10 @@ class Fetcher:
         """The page at `address`, redirects followed and each checked like the first."""
         current = address
         for _ in range(self._limits.max_redirects + 1):
-            current = urldefrag(current).url
             page, location = self._once(parse_address(current))
             if page is not None:
                 return page
-            current = urljoin(current, location)
+            current = _joined(current, location)
         raise FetchError("F006", locator=address, limit=self._limits.max_redirects)
 
     def _once(self, address: WebAddress) -> tuple[Fetched | None, str]:
@@ -132,7 +131,8 @@ class Fetcher:
         with _cut_after(self._limits.fetch_seconds, connection):
             try:
                 connection.request("GET", address.target, headers=HEADERS, preload_content=False, decode_content=False)
-                yield connection.getresponse()
+                with closing(connection.getresponse()) as response:
+                    yield response
             finally:
                 connection.close()
 
@@ -178,6 +178,14 @@ def tls_context() -> ssl.SSLContext:
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
     return context
+
+
+def _joined(address: str, location: str) -> str:
+    """Where a redirect leads, relative to where it stood."""
+    try:
+        return urljoin(address, location)
+    except ValueError as error:
+        raise FetchError("F009", locator=address) from error
 
 
 @contextmanager

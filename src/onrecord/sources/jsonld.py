@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from onrecord.sources.limits import Limits
 
@@ -127,11 +127,14 @@ def address_of(value: Any, base: str | None) -> str | None:
 
 def web_address(written: str, base: str | None) -> str | None:
     """`written` as a full http(s) address, or None where it is none."""
+    if not written.strip():
+        return None
     try:
         address = urljoin(base or "", unescape(written.strip()))
+        host = urlsplit(address).hostname
     except ValueError:
         return None
-    return address if re.match(r"https?://[^/\s]+\S*$", address) and len(address) < 4096 else None
+    return address if host and re.match(r"https?://\S+$", address) and len(address) < 4096 else None
 
 
 def _without_comments(text: str) -> str:

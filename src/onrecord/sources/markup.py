@@ -58,15 +58,18 @@ def fragment_text(fragment: str, limits: Limits) -> str:
 
     Entities are undone once more where they were doubly escaped.
     """
-    if _TAG.search(fragment) is None and _ENTITY.search(fragment):
-        fragment = unescape(fragment)
+    if not _TAG.search(fragment):
+        fragment = _unescaped(fragment)
     if _TAG.search(fragment):
         tree = parse_tree(f"<html><body><div>{fragment}</div></body></html>", limits)
         fragment = visible_text(tree)
-        if _ENTITY.search(fragment):
-            fragment = unescape(fragment)
+    fragment = _unescaped(fragment)
     lines = (" ".join(line.split()) for line in whole(fragment).splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def _unescaped(text: str) -> str:
+    return unescape(text) if _ENTITY.search(text) else text
 
 
 def visible_text(tree: HtmlElement) -> str:

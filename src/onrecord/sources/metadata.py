@@ -28,6 +28,7 @@ _CHANGED = re.compile(r"modif|updat|edited|changed", re.IGNORECASE)
 #: Letters that a tab's title may add to a site's name: "News", ".com".
 _SITE_EXTRA = 6
 _MAX_NAME = 80
+_MAX_BYLINE = 1_000
 _MAX_AUTHORS = 20
 
 
@@ -158,7 +159,9 @@ class _Page:
 
     def _article_node(self) -> Node:
         """The node on this page's own article: pages describe those they link to as well."""
-        articles = [node for node in self.json_ld.nodes if any(_ARTICLE.search(name) for name in types_of(node))]
+        updates = {id(update) for node in self.json_ld.nodes for update in as_list(node.get("liveBlogUpdate"))}
+        nodes = (node for node in self.json_ld.nodes if id(node) not in updates)
+        articles = [node for node in nodes if any(_ARTICLE.search(name) for name in types_of(node))]
         own = [node for node in articles if self._is_own(node)]
         with_text = [node for node in articles if node.get("articleBody")]
         dated = [node for node in articles if node.get("headline") or node.get("datePublished")]
@@ -187,7 +190,7 @@ def author_names(written: Iterable[str]) -> tuple[str, ...]:
     ('Jane Doe', 'John Roe')
     """
     names: dict[str, str] = {}
-    for line in written:
+    for line in (one for one in written if len(one) <= _MAX_BYLINE):
         for name in _parts_of_byline(clean_line(line)):
             if name and len(name) <= _MAX_NAME and "@" not in name and re.search(r"[^\W\d_]", name):
                 names.setdefault(fold_name(name), name)

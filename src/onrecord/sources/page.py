@@ -5,6 +5,7 @@ This runs in the worker process (worker.py): trafilatura and libxml2 have no tim
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from onrecord.sources.paywall import is_stub
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_SENTENCE_END = re.compile("[.!?…。！？।؟።։]")
 #: Below this the strict extraction may have lost a short article, and the ordinary one is asked too.
 SHORT = 500
 #: A page that shows less than this in all shows nothing without JavaScript.
@@ -59,6 +61,8 @@ def _main_text(tree: HtmlElement, json_ld: JsonLd, address: str | None, limits: 
     text = _extracted(tree, address, precision=True)
     if len(text) < SHORT:
         text = max(text, _extracted(tree, address, precision=False), _body_in_json_ld(json_ld, limits), key=len)
+        # what is left of a page of links is short and has no sentence
+        text = text if len(text) >= SHORT or _SENTENCE_END.search(text) else ""
     if is_stub(text, shown, json_ld):
         raise ParseError("P003")
     if not text:

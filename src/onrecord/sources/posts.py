@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.records import Post, Span
+from onrecord.sources.dates import parse_date
 
 #: A heading is no longer than this; a longer line without a full stop is a paragraph that lost it.
 MAX_HEADING = 120
 #: Lines that look like headings may stand together: a title with its byline, date and place; a heading with its time.
 MAX_OPENING_RUN = 4
 MAX_INNER_RUN = 2
+#: A line with a date and little else, such as "Oslo, Thursday 24 March 2022, 18:05 CET".
+MAX_DATE = 50
 #: The text under a heading inside an article is at least this many times as long as the heading: verses are not.
 MIN_BODY_SHARE = 1.5
 #: A last line of this many words without a full stop is a heading whose post has no body; fewer are a signature.
@@ -32,6 +35,7 @@ _CLOSED = re.compile(r"[.!?…。！？]['\"’”»›)\]“‘]*$")
 _OPEN_ENDED = re.compile(r"[,;:–—-]$")
 _LIST_ITEM = re.compile(r"(?:[-*•·–—>|+]|\(?[0-9a-zA-Z]{1,3}[.)])\s")
 _COLUMNS = re.compile(r"\t|\||\S {3,}\S")
+_NUMBERS = re.compile(r"[\d\s.:/,-]+")
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]")
 
 
@@ -51,6 +55,13 @@ class _Line:
     def special(self) -> bool:
         """Whether it is an item of a list or a row of a table."""
         return bool(_LIST_ITEM.match(self.words) or _COLUMNS.search(self.words))
+
+    @property
+    def like_date(self) -> bool:
+        """Whether it is nothing but a date or a time."""
+        if len(self.words) > MAX_DATE:
+            return False
+        return bool(_NUMBERS.fullmatch(self.words)) or parse_date(self.words, "visible") is not None
 
     @property
     def like_heading(self) -> bool:
@@ -111,9 +122,11 @@ class _Layout:
             index += max(length, 1)
 
     def _run(self, index: int) -> int:
-        """How many lines from `index` on look like headings."""
+        """How many lines from `index` on look like headings; a date or time may stand among them, not before."""
         length = 0
-        while index + length < len(self.lines) and self._candidate(index + length):
+        while index + length < len(self.lines):
+            if not self._candidate(index + length) and not (length and self.lines[index + length].like_date):
+                break
             length += 1
         return length
 

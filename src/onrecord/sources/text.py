@@ -41,7 +41,7 @@ def article_from_text(
         address=address,
         text=text,
         posts=posts,
-        title=title or (heading.of(text) if heading else None),
+        title=title or (heading.of(text).lstrip("# ") if heading else None),
         publisher=publisher,
         authors=tuple(authors),
         published=given_date(date),

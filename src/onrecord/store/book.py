@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -46,13 +46,18 @@ from onrecord.store.upgrade import prepare
 from onrecord.store.verify import verify_book
 from onrecord.store.writing import add_reading, has_reading, keep_capture
 
+Row = TypeVar("Row")
+
+#: The rows of a page and the cursor of the next.
+Page = tuple[tuple[Row, ...], str | None]
+
 #: How long a write waits for another one to end, in milliseconds.
 WAIT_MS = 5_000
 
 #: How long a search may take, in milliseconds.
 DEADLINE_MS = 1_000
 
-#: How long counting beside a search may take, in milliseconds; the count is left out then.
+#: How long counting beside a search, or all its facets, may take, in milliseconds; what takes longer is left out.
 COUNT_MS = 500
 
 
@@ -156,14 +161,11 @@ class RecordBook:
 
     def all_statements(self, query: StatementQuery | None = None) -> Iterator[StatementRow]:
         """Every statement that a query finds, without pages or deadline, as the book is at this moment: for exports."""
-        query = replace(query or StatementQuery(), limit=MAX_LIMIT, cursor=None)
-        with self._read() as connection:
-            while True:
-                rows, cursor = statement_page(connection, query)
-                yield from rows
-                if cursor is None:
-                    return
-                query = replace(query, cursor=cursor)
+        return self._all(statement_page, query)
+
+    def all_articles(self, query: StatementQuery | None = None) -> Iterator[ArticleRow]:
+        """Every article that a query finds, without pages or deadline, as the book is at this moment."""
+        return self._all(article_page, query)
 
     def articles(self, query: StatementQuery | None = None) -> Results[ArticleRow]:
         """The articles that a query finds, newest first, one page; `text` is searched in title and text."""
@@ -268,6 +270,18 @@ class RecordBook:
             if error.code != "S007":
                 raise
             return None
+
+    def _all(
+        self, page: Callable[[Connection, StatementQuery], Page[Row]], query: StatementQuery | None
+    ) -> Iterator[Row]:
+        query = replace(query or StatementQuery(), limit=MAX_LIMIT, cursor=None)
+        with self._read() as connection:
+            while True:
+                rows, cursor = page(connection, query)
+                yield from rows
+                if cursor is None:
+                    return
+                query = replace(query, cursor=cursor)
 
     def _read(self) -> AbstractContextManager[Connection]:
         return read_transaction(self._engine, self.path)

@@ -43,12 +43,19 @@ _STATEMENT_FTS = table("statement_fts", column("rowid"), column("statement_fts")
 _ARTICLE_FTS = table("article_fts", column("rowid"), column("article_fts"))
 
 
-def statement_conditions(query: StatementQuery, *, without: str | None = None) -> list[Condition]:
-    """What a query asks of a statement; `without` leaves one of its fields out, as a facet does with its own."""
+def statement_conditions(
+    query: StatementQuery, *, without: str | None = None, by_date: bool = False
+) -> list[Condition]:
+    """What a query asks of a statement; `without` leaves one of its fields out, as a facet does with its own.
+
+    `by_date` has SQLite walk through the statements newest first and look each one up in those found, not the other way
+    round: it can use no index for a key that is reckoned with.
+    """
     conditions = [_STATEMENT.current == true()] if query.current else []
+    key = _STATEMENT.key + 0 if by_date else _STATEMENT.key
     named: dict[str, Condition | None] = {
-        "text": _text_condition(query.text, _STATEMENT.key, _STATEMENT_FTS),
-        "speaker": _speaker_condition(query),
+        "text": _text_condition(query.text, key, _STATEMENT_FTS),
+        "speaker": _speaker_condition(query, key),
         "act": _equal(_STATEMENT.act, query.act),
         "form": _equal(_STATEMENT.form, query.form),
         "publisher": _equal(_STATEMENT.publisher, query.publisher),
@@ -122,18 +129,18 @@ def _text_condition(text: str | None, key: ColumnElement[int], index: Any) -> Co
     return false() if keys is None else key.in_(keys)
 
 
-def _keys_with_text(text: str | None, index: Any) -> Keys | None:
+def _keys_with_text(text: str | None, index: Any) -> Select[Any] | None:
     expression = match_expression(text or "")
     if expression is None:
         return None
     return select(index.c.rowid).where(index.c[index.name].op("MATCH")(expression))
 
 
-def _speaker_condition(query: StatementQuery) -> Condition | None:
+def _speaker_condition(query: StatementQuery, key: ColumnElement[int]) -> Condition | None:
     if query.speaker is not None and is_entity_id(query.speaker):
         return _STATEMENT.speaker_id == query.speaker
     keys = _keys_with_speaker(query)
-    return None if keys is None else _STATEMENT.key.in_(keys)
+    return None if keys is None else key.in_(keys)
 
 
 def _keys_with_speaker(query: StatementQuery) -> Keys | None:

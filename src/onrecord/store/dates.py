@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 from onrecord.records import DateValue
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def _days(text: str) -> tuple[date, date] | None:
     moment = _moment(text)
     if moment is not None:
         return moment.date(), moment.date()
-    partial = _PARTIAL.match(text)
+    partial = _PARTIAL.fullmatch(text)
     if partial is None:
         return None
     year, month, day = (int(part) if part else None for part in partial.groups())

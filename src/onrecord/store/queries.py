@@ -15,14 +15,15 @@ from onrecord.errors import UsageError
 #: Most rows of one page.
 MAX_LIMIT = 1_000
 
-#: Most characters of a search text; a longer one is a mistake or an attack.
+#: Most characters of a search text and of any other field; longer ones are a mistake or an attack.
 MAX_TEXT = 2_000
+MAX_FIELD = 500
 
 #: Most characters of a cursor; ours have about 100.
 _MAX_CURSOR = 400
 
 _ENTITY_ID = re.compile(r"e[0-9a-f]{20}")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PARTS = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+)')
 
 
@@ -54,8 +55,10 @@ class StatementQuery:
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= MAX_LIMIT:
             raise UsageError("U007", value=f"limit {self.limit}", hint=f"Use 1 to {MAX_LIMIT}.")
-        if self.text is not None and len(self.text) > MAX_TEXT:
-            raise UsageError("U007", value="text", hint=f"Use at most {MAX_TEXT} characters.")
+        for name in ("text", "speaker", "act", "form", "publisher", "language", "article", "about"):
+            longest = MAX_TEXT if name == "text" else MAX_FIELD
+            if len(getattr(self, name) or "") > longest:
+                raise UsageError("U007", value=name, hint=f"Use at most {longest} characters.")
         for day in (self.since, self.until):
             if day is not None:
                 _check_day(day)
@@ -71,7 +74,7 @@ def _check_day(value: str) -> None:
 
 
 def without_surrogates(text: str) -> str:
-    """Text that SQLite takes: a lone surrogate, which is in no stored text, becomes the replacement character."""
+    """Text that SQLite takes: a lone surrogate, which is in no stored text, becomes a question mark."""
     return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
 
 
@@ -86,13 +89,13 @@ def match_expression(text: str) -> str | None:
     None where there is no word in it; such a search finds nothing.
     """
     parts = []
-    for found in _PARTS.finditer(text):
+    for found in _PARTS.finditer(without_surrogates(text)):
         phrase = found[1] if found[1] is not None else found[2]
         words = phrase.replace("\0", " ").replace('"', " ").strip()
         if not any(_is_word_character(char) for char in words):
             continue
-        prefix = "*" if found[1] is None and words.endswith("*") and _is_word_character(words[-2]) else ""
-        parts.append(f'"{words}"{prefix}')
+        is_beginning = found[1] is None and words.endswith("*") and _is_word_character(words[-2])
+        parts.append(f'"{words[:-1]}"*' if is_beginning else f'"{words}"')
     return " ".join(parts) or None
 
 
@@ -134,7 +137,7 @@ class Cursor:
             raise _bad_cursor()
         if not (_is_key(start) and _is_key(key)):
             raise _bad_cursor()
-        return Cursor(sort_date, article, start, key)
+        return Cursor(without_surrogates(sort_date), without_surrogates(article), start, key)
 
 
 def _bad_cursor() -> UsageError:

@@ -175,7 +175,7 @@ class FacetValue:
 class Facets:
     """How many statements of a query each value has; each facet leaves its own filter out. Most frequent first.
 
-    `complete` is False where counting one of them would have taken too long; that one is empty then.
+    `complete` is False where counting some of them would have taken too long; those are empty then.
     """
 
     speaker: tuple[FacetValue, ...] = ()

@@ -55,9 +55,8 @@ _STATEMENT_ROWS = (
 
 def statement_page(connection: Connection, query: StatementQuery) -> tuple[tuple[StatementRow, ...], str | None]:
     """The statements of one page, and the cursor of the next."""
-    found = _STATEMENT_ROWS.where(*statement_conditions(query), *_after_statement(query.cursor))
-    if walks_by_date(connection, query):
-        found = found.with_hint(tables.statement, "INDEXED BY statement_newest", "sqlite")
+    conditions = statement_conditions(query, by_date=walks_by_date(connection, query))
+    found = _STATEMENT_ROWS.where(*conditions, *_after_statement(query.cursor))
     newest = found.order_by(_STATEMENT.sort_date.desc(), _STATEMENT.article_id, _STATEMENT.start, _STATEMENT.key)
     rows = connection.execute(newest.limit(query.limit + 1)).mappings().all()
     page = rows[: query.limit]

@@ -27,9 +27,9 @@ def prepare(engine: Engine, path: Path, *, create: bool, wait_ms: int) -> None:
     with translated_errors(path):
         _check_place(path, create=create)
         version = _version_of(path, create=create, wait_ms=wait_ms)
+        _use_write_ahead_log(path, wait_ms)
         if version == SCHEMA_VERSION:
             return
-        _use_write_ahead_log(path, wait_ms)
         with write_transaction(engine, path) as connection:
             # Another process may have been faster while we waited for the lock.
             version = _stored_version(connection)
@@ -71,6 +71,8 @@ def _check_place(path: Path, *, create: bool) -> None:
 def _version_of(path: Path, *, create: bool, wait_ms: int) -> int:
     """The schema version the file has, 0 for one that is to be made."""
     with raw_connection(path, wait_ms=wait_ms) as connection:
+        # One transaction: another process may be making the book between two questions.
+        connection.execute("BEGIN")
         application, version, tables = (
             connection.execute(query).fetchone()[0]
             for query in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_schema")
@@ -86,7 +88,7 @@ def _version_of(path: Path, *, create: bool, wait_ms: int) -> int:
 
 
 def _use_write_ahead_log(path: Path, wait_ms: int) -> None:
-    """Sets WAL for good. SQLite does not wait for others here, so we do."""
+    """Sets WAL, which a new book and a copy do not have. SQLite does not wait for others here, so we do."""
     end = time.monotonic() + wait_ms / 1_000
     with raw_connection(path, wait_ms=wait_ms) as connection:
         while True:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Table, select
+from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import StoreError
 from onrecord.records import Reading, Span
@@ -19,21 +20,43 @@ from onrecord.store.rows import PIECE_JOINT, Fault
 
 def verify_book(engine: Engine, path: Path) -> Iterator[Fault]:
     """Everything in the book that is not as it must be."""
+    try:
+        yield from _faults(engine, path)
+    except StoreError as error:
+        if error.code != "S006":
+            raise
+        yield Fault("file", error.message)
+
+
+def _faults(engine: Engine, path: Path) -> Iterator[Fault]:
     with read_transaction(engine, path) as connection:
-        yield from _file_faults(connection)
+        damages = tuple(_file_faults(connection))
+        yield from damages
+        if damages:
+            # Rows of a damaged file can not be trusted to say what else is wrong.
+            return
         yield from _capture_faults(connection)
         for key in connection.scalars(select(tables.reading.c.key).order_by(tables.reading.c.key)).all():
-            reading = load_reading(connection, key, capture=None)
-            yield from faults_of(reading)
-            yield from _slice_faults(connection, key, reading)
-            yield from _statement_text_faults(connection, key, reading)
+            yield from _reading_faults(connection, key)
     yield from _search_faults(engine, path)
 
 
+def _reading_faults(connection: Connection, key: int) -> Iterator[Fault]:
+    try:
+        reading = load_reading(connection, key, capture=None)
+    except (ValueError, TypeError, DBAPIError) as error:
+        yield Fault(f"reading {key}", f"its rows can not be read: {type(error).__name__}")
+        return
+    yield from faults_of(reading)
+    yield from _slice_faults(connection, key, reading)
+    yield from _statement_text_faults(connection, key, reading)
+
+
 def _file_faults(connection: Connection) -> Iterator[Fault]:
-    for (problem,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-        if problem != "ok":
-            yield Fault("file", problem)
+    problems = [problem for (problem,) in connection.exec_driver_sql("PRAGMA integrity_check") if problem != "ok"]
+    yield from (Fault("file", problem) for problem in problems)
+    if problems:
+        return
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield Fault(table, f"row {row} names a row of {parent} that is not there")
 

@@ -71,8 +71,23 @@ def read_search(
     replaced: Annotated[bool, Query(description="Also records that newer readers have replaced.")] = False,
 ) -> Search:
     """The search that an address asks for; blank fields, which browsers send for empty inputs, are none."""
-    given = (q, speaker, act, form, since, until, publisher, language, article, about)
-    return Search(*((value or "").strip() or None for value in given), replaced=replaced)
+    return Search(
+        q=_given(q),
+        speaker=_given(speaker),
+        act=_given(act),
+        form=_given(form),
+        since=_given(since),
+        until=_given(until),
+        publisher=_given(publisher),
+        language=_given(language),
+        article=_given(article),
+        about=_given(about),
+        replaced=replaced,
+    )
+
+
+def _given(value: str | None) -> str | None:
+    return (value or "").strip() or None
 
 
 Searched = Annotated[Search, Depends(read_search)]

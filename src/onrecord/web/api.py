@@ -15,13 +15,16 @@ from onrecord.web.addresses import MAX_FIELD, Searched
 from onrecord.web.problems import Problem
 from onrecord.web.site import OnSite
 
-#: Every answer of the API that is an error.
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"description": what, "content": {"application/problem+json": {"schema": Problem.model_json_schema()}}}
-    for status, what in (("4XX", "The request is not right."), ("5XX", "The server can not answer now."))
+_PROBLEM = {"application/problem+json": {"schema": Problem.model_json_schema()}}
+
+#: What any address of the API can answer besides what was asked for.
+_OTHER_ANSWERS: dict[int | str, dict[str, Any]] = {
+    304: {"description": "Nothing has changed since the answer with this ETag."},
+    "4XX": {"description": "The request is not right.", "content": _PROBLEM},
+    "5XX": {"description": "The server can not answer now.", "content": _PROBLEM},
 }
 
-router = APIRouter(prefix="/api/v1", responses=_PROBLEMS)
+router = APIRouter(prefix="/api/v1", responses=_OTHER_ANSWERS)
 
 Limit = Annotated[int, Query(ge=1, le=1000, description="Rows of a page.")]
 CursorField = Annotated[str | None, Query(max_length=MAX_FIELD, description="From `next` of the page before.")]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from onrecord import __version__
 from onrecord.store import open_book
 from onrecord.web import api, pages
 from onrecord.web.guard import Guard
@@ -34,7 +34,7 @@ def create_app(book_path: str | Path, *, allowed_hosts: Iterable[str] = ()) -> F
     app = FastAPI(
         title="onrecord",
         summary="Who said what, with the exact characters that prove it.",
-        version=version("onrecord"),
+        version=__version__,
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",

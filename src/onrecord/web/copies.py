@@ -18,7 +18,7 @@ _QUOTE_MARKS = "\"'“”„‟«»‹›‘’‚"
 
 #: Characters that mean something in Markdown wherever they stand, and those that do at the start of a line only.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|&]")
-_MARKDOWN_AT_START = re.compile(r"(?m)^(\s*)([-+=~])|^(\s*\d+)([.)])")
+_MARKDOWN_AT_START = re.compile(r"^(\s*\d*)([-+=~.)])")
 
 #: Characters that fit into a line of a field.
 _FIELD_WIDTH = 76
@@ -93,4 +93,4 @@ def _address(row: StatementRow) -> str:
 
 def _escaped(text: str) -> str:
     inline = _MARKDOWN.sub(lambda found: f"\\{found[0]}", _BLANKS.sub(" ", text))
-    return _MARKDOWN_AT_START.sub(lambda found: f"{found[1] or found[3]}\\{found[2] or found[4]}", inline)
+    return _MARKDOWN_AT_START.sub(r"\1\\\2", inline)

@@ -66,12 +66,12 @@ def _unforeseen(request: Request, error: Exception) -> Response:
 
 
 def _without_input(error: OnRecordError) -> OnRecordError:
-    """The same error with names of fields in place of their values, and without paths of this machine."""
+    """The error with names of fields in place of their values, and without paths of this machine."""
     if error.code == "U003":
         return UsageError("U003", value="in 'since' or 'until'")
     if error.code == "S005":
         return StoreError("S005", value="BOOK")
-    return type(error)(error.code, **error.detail)
+    return error
 
 
 def _answer(request: Request, error: OnRecordError) -> Response:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from onrecord import __version__
 from onrecord.store import RecordBook
 from onrecord.web.addresses import Search
 from onrecord.web.wording import shown_date, shown_day, shown_stamp, web_address, word_for
@@ -30,7 +30,7 @@ def _templates() -> Environment:
         "stamp": shown_stamp,
         "web_address": web_address,
     }
-    environment.globals |= {"version": version("onrecord"), "everything": Search()}
+    environment.globals |= {"version": __version__, "everything": Search()}
     return environment
 
 

@@ -18,8 +18,9 @@ router = APIRouter()
 @router.get("/r/{id}")
 def record_page(site: OnSite, request: Request, id: str) -> Response:
     """The record with this id, whatever its kind: statements here, articles and entities at their own pages."""
-    if site.book.statement(id):
-        return _statement_page(site, request, id)
+    versions = site.book.history(id)
+    if versions:
+        return _statement_page(site, request, *versions)
     if id.startswith("a") and site.book.article(id):
         return RedirectResponse(f"/article/{id}")
     if id.startswith("e") and site.book.entity(id):
@@ -27,8 +28,7 @@ def record_page(site: OnSite, request: Request, id: str) -> Response:
     raise UsageError("U002")
 
 
-def _statement_page(site: Site, request: Request, id: str) -> HTMLResponse:
-    row, *earlier = site.book.history(id)
+def _statement_page(site: Site, request: Request, row: StatementRow, *earlier: StatementRow) -> HTMLResponse:
     stored = site.book.article(row.article)
     marked = mark_statements([row])[0]
     original = web_address(row.post_address) or web_address(row.address)
