@@ -72,16 +72,32 @@ def check(reading: Reading) -> None:
         assert mention.entity in entities
 
 
+def check_if_text(text: str) -> None:
+    try:
+        reading = onrecord.read(text)
+    except onrecord.ParseError as error:
+        assert error.code in ("P001", "P002", "P005")
+        return
+    check(reading)
+
+
 @given(st.lists(fragments, max_size=25))
 @settings(max_examples=40, deadline=None)
 def test_any_text_is_read_without_surprise(parts: list[str]) -> None:
-    check(onrecord.read("".join(parts)))
+    check_if_text("".join(parts))
 
 
 @given(st.text(max_size=80))
 @settings(max_examples=40, deadline=None)
 def test_any_characters_are_read_without_surprise(text: str) -> None:
-    check(onrecord.read(text))
+    check_if_text(text)
+
+
+@pytest.mark.parametrize("text", ["", "   \n\n  ", "\ud800"])
+def test_no_text_is_an_error_that_says_so(text: str) -> None:
+    with pytest.raises(onrecord.ParseError) as caught:
+        onrecord.read(text)
+    assert caught.value.code in ("P002", "P001", "P005")
 
 
 @pytest.mark.parametrize("article", sample_articles(), ids=lambda article: article.address.rsplit("/", 1)[-1][:40])

@@ -8,14 +8,14 @@ import random
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from onrecord.language.lemmas import script
 from onrecord.language.quotes import quotations
 from onrecord.language.sentences import paragraphs, sentences
 from onrecord.language.tokens import words
-from onrecord.language.windows import MAX_WINDOW, Window, WordSentence, pack, window
+from onrecord.language.windows import MAX_WINDOW, Window, WordSentence, case_of, pack, window
 from onrecord.records import Span
 
 ROLES = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -415,3 +415,46 @@ def single_quoted(labelled: Labelled) -> Labelled:
     return Labelled(
         changed, roles=labelled.roles, source_links=labelled.source_links, content_links=labelled.content_links
     )
+
+
+def swap_names(listed: list[Labelled], chooser: random.Random, share: float) -> list[Labelled]:
+    """The same windows with some names put in others' places: same type, same number of words, the same tree.
+
+    What remains is the sentence around the name, which is what tells its type when the name was never seen.
+    """
+    pool: dict[tuple[str, int], list[list[str]]] = {}
+    found = [(labelled, list(_name_runs(labelled))) for labelled in listed]
+    for labelled, runs in found:
+        for first, last, kind in runs:
+            pool.setdefault((kind, last - first), []).append(labelled.window.forms[first:last])
+    return [_swapped(labelled, runs, pool, chooser, share) for labelled, runs in found]
+
+
+def _name_runs(labelled: Labelled) -> Iterator[tuple[int, int, str]]:
+    names = labelled.names or []
+    for first, tag in enumerate(names):
+        if tag > 0 and NAMES[tag].startswith("B-"):
+            last = first + 1
+            while last < len(names) and names[last] == tag + 1:
+                last += 1
+            yield first, last, NAMES[tag][2:]
+
+
+def _swapped(
+    labelled: Labelled,
+    runs: list[tuple[int, int, str]],
+    pool: dict[tuple[str, int], list[list[str]]],
+    chooser: random.Random,
+    share: float,
+) -> Labelled:
+    forms, cases = list(labelled.window.forms), list(labelled.window.cases)
+    lemmas = list(labelled.lemmas or [])
+    for first, last, kind in runs:
+        if chooser.random() < share:
+            forms[first:last] = chooser.choice(pool[kind, last - first])
+            cases[first:last] = [case_of(form) for form in forms[first:last]]
+            lemmas[first:last] = [IGNORE] * (last - first)
+    if chooser.random() < share / 6:
+        cases = [case_of(form.lower()) for form in forms]
+    made = Window(forms, cases, labelled.window.quotes, labelled.window.places, labelled.window.sentences)
+    return replace(labelled, window=made, lemmas=lemmas)

@@ -39,6 +39,7 @@ from corpora import (
     read_conllu,
     read_polnear,
     single_quoted,
+    swap_names,
     tree_windows,
 )
 from network import Network, Sizes, load_minilm
@@ -62,6 +63,7 @@ class Plan:
     layers: int = 6
     name_weight: float = 1.0
     derived_name_weight: float = 0.6
+    swapped_names: float = 0.0
 
 
 @dataclass
@@ -207,7 +209,7 @@ def schedule(
     for epoch in range(rounds):
         chooser = random.Random(SEED + epoch)
         if epoch < plan.tree_epochs:
-            windows = list(tree_windows(trees, classes, chooser))
+            windows = swap_names(list(tree_windows(trees, classes, chooser)), chooser, plan.swapped_names)
             tree_batches += [("tree", made) for made in batches(windows, pieces, plan.subtokens, chooser)]
         if epoch < plan.attribution_epochs:
             windows = list(attribution_windows(articles, chooser))

@@ -250,9 +250,12 @@ def record_id(article: str, kind: str, evidence: Iterable[Span]) -> str:
     return kind[0] + _digest(article, kind, spans)
 
 
-def entity_id(type_: str, name: str) -> str:
-    """The id of an entity known by name only: a hash of its type and its folded name."""
-    return "e" + _digest(type_, fold_name(name))
+def entity_id(type_: str, name: str, article: str = "") -> str:
+    """The id of an entity known by name only: a hash of its type and its folded name.
+
+    What has no proper name ("joint statement", "two officials") is one thing in one article only: `article` is its id.
+    """
+    return "e" + (_digest(type_, fold_name(name), article) if article else _digest(type_, fold_name(name)))
 
 
 def fold_name(name: str) -> str:

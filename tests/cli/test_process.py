@@ -102,6 +102,7 @@ def test_interrupt_while_waiting_for_input(tmp_path: Path) -> None:
     ) as process:
         try:
             writer = _open_when_read(pipe)
+            time.sleep(1)  # between opening and reading an interrupt is only seen once something comes
             process.send_signal(signal.SIGINT)
             out, talk = process.communicate(timeout=PATIENCE)
             os.close(writer)

@@ -85,8 +85,6 @@ def test_no_statement_in_a_plain_report() -> None:
         "‘He told me: “They said ‘no’ to it”,’ she said.",
         "said said said said",
         "“",
-        "",
-        "   \n\n  ",
         "He said: \u202eRTL\u202c “ok”.",
         "e\u0301 said “e\u0301”.",
     ],

@@ -62,7 +62,7 @@ def act_of(relation: Relation, grammar: Grammar) -> tuple[str, Reason]:
 
 
 def _by_cue(relation: Relation, grammar: Grammar) -> tuple[str, str]:
-    lemmas = [_lemma(word, grammar) for first, last in relation.cue for word in range(first, last + 1)]
+    lemmas = [cue_lemma(word, grammar) for first, last in relation.cue for word in range(first, last + 1)]
     if not lemmas:
         return "say", ""
     following = _following(relation, grammar)
@@ -78,7 +78,7 @@ def _first_fit(phrases: list[str]) -> tuple[str, str] | None:
     return None
 
 
-def _lemma(word: int, grammar: Grammar) -> str:
+def cue_lemma(word: int, grammar: Grammar) -> str:
     """The lemma of a cue word; by its ending where the lemma head gives no word of the table ("praised", "prais")."""
     lemma = grammar.lemma(word)
     if grammar.tokens[word].upos != "VERB" or lemma in reporting_verbs():
@@ -104,7 +104,7 @@ def _by_infinitive(relation: Relation, grammar: Grammar) -> tuple[str, str] | No
     cue = {grammar.lemma(word) for begin, end in relation.cue for word in range(begin, end + 1)}
     if last <= first or grammar.form(first).lower() != "to" or not cue & _SAYING_ON:
         return None
-    found = _first_fit([_lemma(first + 1, grammar)])
+    found = _first_fit([cue_lemma(first + 1, grammar)])
     return found if found and found[0] in _GOES_ON_TO else None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from onrecord.extract.acts import reporting_verbs
+from onrecord.extract.acts import cue_lemma, reporting_verbs
 from onrecord.extract.relations import Relation, Run, child_of
 from onrecord.language.grammar import Grammar
 from onrecord.ontology.tables import table
@@ -76,7 +76,7 @@ def inner_relations(outer: list[Relation], grammar: Grammar) -> list[Relation]:
 
 def _at(word: int, bounds: Run, grammar: Grammar) -> Relation | None:
     token = grammar.tokens[word]
-    if token.upos != "VERB" or grammar.lemma(word) not in reporting_verbs() - _WEAK:
+    if token.upos != "VERB" or cue_lemma(word, grammar) not in reporting_verbs() - _WEAK:
         return None
     subject = grammar.subject(word)
     content = _complement(word, grammar)
@@ -96,11 +96,15 @@ def _complement(word: int, grammar: Grammar) -> Run | None:
     clauses = grammar.dependants(word, "ccomp")
     if clauses:
         return _clean(grammar.subtree(clauses[0]), grammar)
-    if grammar.lemma(word) not in _OBJECT_CONTENT:
+    if cue_lemma(word, grammar) not in _OBJECT_CONTENT:
         return None
     objects = grammar.dependants(word, "obj", "obl:agent", "nsubj:pass")
-    after = [n for n in grammar.dependants(word, "xcomp", "advcl", "obl") if n > word and _leads_content(n, grammar)]
-    if not objects or not after:
+    if not objects:
+        return None
+    # Parsers hang "of hiding the report" on the verb or on its object.
+    candidates = [*grammar.dependants(word, "xcomp", "advcl", "obl"), *grammar.dependants(objects[0], "acl")]
+    after = sorted(n for n in candidates if n > word and _leads_content(n, grammar))
+    if not after:
         return None
     run = (grammar.subtree(objects[0])[0], grammar.subtree(after[-1])[1])
     return _clean(run, grammar) if objects[0] > word else _clean(grammar.subtree(after[0]), grammar)

@@ -13,6 +13,7 @@ from onrecord.records import Reason
 
 Run = tuple[int, int]
 
+_FUNCTION_WORDS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PUNCT", "PART", "AUX"})
 #: How much a link's log probability loses for each hurdle between a content and its cue.
 _OTHER_CUE, _SENTENCE, _PARAGRAPH = 1.2, 0.4, 0.8
 
@@ -43,7 +44,7 @@ def relations(analysis: Analysis, grammar: Grammar) -> list[Relation]:
     cue without any content is dropped, for nothing was said.
     """
     contents = _contents_by_cue(analysis, grammar)
-    sources = _sources_by_cue(analysis)
+    sources = _sources_by_cue(analysis, grammar)
     found = []
     for index, cue in enumerate(analysis.pieces):
         if cue.role != "cue" or not contents[index]:
@@ -53,7 +54,9 @@ def relations(analysis: Analysis, grammar: Grammar) -> list[Relation]:
         spoken = (_whole_subject(grammar, source, cue),) if source else ()
         members = [cue, *pieces, *([source] if source else [])]
         score = sum(piece.score for piece in members) / len(members)
-        runs = tuple(_trim(grammar, piece.first, piece.last) for piece in pieces)
+        runs = tuple(_trim(grammar, piece.first, piece.last) for piece in pieces if _says_something(grammar, piece))
+        if not runs:
+            continue
         found.append(
             Relation(
                 source=spoken,
@@ -93,6 +96,11 @@ def _contents_by_cue(analysis: Analysis, grammar: Grammar) -> dict[int, list[Pie
     return out
 
 
+def _says_something(grammar: Grammar, piece: Piece) -> bool:
+    """A piece of nothing but articles, prepositions and marks is a slip of the role head."""
+    return any(grammar.tokens[word].upos not in _FUNCTION_WORDS for word in range(piece.first, piece.last + 1))
+
+
 def _may_belong(analysis: Analysis, grammar: Grammar, content: Piece, cue: Piece) -> bool:
     """Over a sentence's edge only a quotation goes on: what is told indirectly needs a cue in its own sentence.
 
@@ -116,11 +124,15 @@ def _hurdles(analysis: Analysis, grammar: Grammar, content: Piece, cue_index: in
     return _OTHER_CUE * between + _SENTENCE * sentences + _PARAGRAPH * paragraphs
 
 
-def _sources_by_cue(analysis: Analysis) -> dict[int, Piece]:
+def _sources_by_cue(analysis: Analysis, grammar: Grammar) -> dict[int, Piece]:
     best: dict[int, tuple[float, Piece]] = {}
     for link in analysis.links:
         source = analysis.pieces[link.other]
-        if source.role == "source" and (link.cue not in best or link.score > best[link.cue][0]):
+        if (
+            source.role == "source"
+            and _says_something(grammar, source)
+            and (link.cue not in best or link.score > best[link.cue][0])
+        ):
             best[link.cue] = (link.score, source)
     return {cue: source for cue, (_, source) in best.items()}
 

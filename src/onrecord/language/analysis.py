@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -16,6 +17,7 @@ from onrecord.language.quotes import Quotation, quotations
 from onrecord.language.sentences import paragraphs, sentences
 from onrecord.language.tokens import words
 from onrecord.language.windows import MAX_WINDOW, Window, WordSentence, pack, window
+from onrecord.ontology.tables import table
 from onrecord.records import Sentence, Span, Token
 
 Role = Literal["source", "cue", "content"]
@@ -184,7 +186,8 @@ class _Builder:
 
     def _names(self, offsets: list[tuple[int, int]], base: int, scores: Scores, starts: list[int]) -> None:
         tags = tag_sequence(scores.name, NAME_TAGS, starts)
-        for first, last, kind in _runs(tags, NAME_TAGS):
+        forms = [self.text[start:end].lower() for start, end in offsets]
+        for first, last, kind in _mended(_runs(tags, NAME_TAGS), forms):
             span = Span(offsets[first][0], offsets[last][1])
             self.names.append(Name(span, kind, base + first, base + last))
             self.votes[" ".join(span.of(self.text).lower().split())] += scores.name[first : last + 1].mean(0)
@@ -231,12 +234,27 @@ class _Builder:
             self.marks,
         )
 
-
     def _voted(self, name: Name) -> Name:
-        """The name with the type that all mentions of the same form give it together: a name is one thing in one text."""
+        """The name with the type that all its mentions give it together: a name is one thing in one text."""
         votes = self.votes[" ".join(name.span.of(self.text).lower().split())]
         kinds = {NAME_TAGS[tag][2:]: max(votes[tag], votes[tag + 1]) for tag in range(1, len(NAME_TAGS), 2)}
         return replace(name, type=max(kinds, key=lambda kind: kinds[kind]))
+
+
+@cache
+def _name_links() -> frozenset[str]:
+    return frozenset(table("english/tokens")["name_links"])
+
+
+def _mended(runs: list[tuple[int, int, str]], forms: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Names that end in a linking word go on with the name behind it ("City of" + "New Orleans"), or end before it."""
+    out: list[tuple[int, int, str]] = []
+    for first, last, kind in runs:
+        if out and out[-1][1] + 1 == first and forms[out[-1][1]] in _name_links():
+            out[-1] = (out[-1][0], last, out[-1][2])
+        else:
+            out.append((first, last, kind))
+    return [(first, last - (last > first and forms[last] in _name_links()), kind) for first, last, kind in out]
 
 
 def attachment(scores: Scores, start: int, end: int, root: Floats) -> Floats:

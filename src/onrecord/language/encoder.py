@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
 
-#: Subtokens in a batch, padding counted. Larger batches only wait longer for memory.
-BATCH = 1024
+#: Subtokens in a batch, padding counted. Small ones stay in the cache: 4,400 words/s were measured with 200, 4,200
+#: with 1,024 and 3,750 with 2,048.
+BATCH = 200
 #: Pieces of one word that are looked at; the first one stands for the word.
 MAX_PIECES = 8
 _BEGIN, _END = 101, 102

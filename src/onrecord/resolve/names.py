@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.language.analysis import Name
 from onrecord.language.grammar import Grammar
+from onrecord.ontology.tables import table
 from onrecord.records import Entity, entity_id, fold_name
 
 _POSSESSIVE = ("'s", "’s", "'", "’")
@@ -74,8 +76,16 @@ def _shown(name: Name, grammar: Grammar) -> str:
     last = name.last
     while last > name.first and grammar.form(last) in _POSSESSIVE:
         last -= 1
-    span = grammar.span(name.first, last)
+    first = name.first
+    while name.type == "PER" and first < last and grammar.form(first).lower().rstrip(".") in _titles():
+        first += 1
+    span = grammar.span(first, last)
     return " ".join(span.of(grammar.text).split())
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(table("english/sources")["titles"])
 
 
 def _types(names: Sequence[Name], shown: Sequence[str]) -> dict[str, str]:
@@ -112,7 +122,8 @@ def _body_key(folded: str) -> str:
 def _entity(kind: str, forms: Sequence[str]) -> Entity:
     counts = Counter(forms)
     if kind == "PER":
-        name = max(counts, key=lambda form: (len(form.split()), counts[form], form))
+        # The full name that is used most; a heading's "Brave Maria Example" is no name.
+        name = max(counts, key=lambda form: (min(2, len(form.split())), counts[form], len(form.split()), form))
     else:
         name = max(counts, key=lambda form: (counts[form], form))
     name = name.removeprefix("the ").removeprefix("The ") if kind != "PER" else name

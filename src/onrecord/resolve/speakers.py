@@ -15,6 +15,10 @@ from onrecord.resolve.names import NameTable
 
 #: How many sentences back a pronoun looks.
 _REACH = 8
+#: Words before a description that are no part of it as a name.
+_LEADING = frozenset({"a", "an", "the", "and", "but", ","})
+#: A description longer than this is cut where it serves as a name.
+_LONGEST_NAME = 80
 #: Relations by which a name stands beside the noun that introduces it.
 _BESIDE = ("appos", "flat", "nmod:desc", "compound")
 
@@ -51,6 +55,7 @@ class SpeakerResolver:
     subjects and speakers before others; a description takes up what was introduced by the same noun.
     """
 
+    article: str
     grammar: Grammar
     names: NameTable
     posts: Sequence[int]
@@ -211,7 +216,7 @@ class SpeakerResolver:
         specific = self._specifies(head)
         if known is not None and self._definite(head) and not specific:
             return Speaker(known, known.name, Reason("speaker.description", f"'{lemma}' takes up {known.name}"))
-        entity = self._made(head, kind)
+        entity = self._made(head, kind, run)
         if known is not None and known.id == entity.id:
             entity = known
         return Speaker(
@@ -220,28 +225,28 @@ class SpeakerResolver:
             Reason("speaker.description", " ".join(self.grammar.span(*run).of(self.grammar.text).split())),
         )
 
-    def _made(self, head: int, kind: str) -> Entity:
-        name = self._noun_name(head)
-        entity = Entity(entity_id(kind, name), name, kind, (name,))
+    def _made(self, head: int, kind: str, run: Run) -> Entity:
+        owner = self._owner(head)
+        if kind == "GROUP" and owner is None:
+            name = self._words(run)
+        else:
+            name = self._noun_name(head) + (f" of {owner.name}" if owner else "")
+        entity = Entity(entity_id(kind, name, "" if owner else self.article), name, kind, (name,))
         self._nouns[f"{kind} {self.grammar.lemma(head)}"] = entity
         return entity
 
     def _noun_name(self, head: int) -> str:
-        """A short name for a noun: its adjectives and nouns, and the one name it belongs to ("leaders of Nato")."""
+        """A short name for a noun: the adjectives and nouns before it, and itself."""
         words = [
             n
             for n in self.grammar.children[head]
             if n < head and self.grammar.relation(n).split(":")[0] in ("amod", "compound", "nummod") and head - n < 6
         ]
-        parts = [self.grammar.form(n) for n in [*words, head]]
-        if (
-            parts[0][:1].isupper()
-            and not parts[0].isupper()
-            and self.grammar.tokens[([*words, head])[0]].upos != "PROPN"
-        ):
+        chosen = [*words, head]
+        parts = [self.grammar.form(n) for n in chosen]
+        if parts[0].istitle() and self.grammar.tokens[chosen[0]].upos != "PROPN":
             parts[0] = parts[0].lower()
-        owner = self._owner(head)
-        return " ".join(parts) + (f" of {owner.name}" if owner else "")
+        return " ".join(parts)
 
     def _owner(self, head: int) -> Entity | None:
         if self.grammar.lemma(head) in _sources()["documents"]:
@@ -272,8 +277,15 @@ class SpeakerResolver:
                 return Speaker(
                     entity, entity.name, Reason("speaker.role", f"'{lemma}' is {entity.name} in this article")
                 )
-        words = " ".join(self.grammar.span(*run).of(self.grammar.text).split())
-        return Speaker(None, words, Reason("speaker.unnamed", "the article gives no name for this source"))
+        return Speaker(None, self._words(run), Reason("speaker.unnamed", "the article gives no name for this source"))
+
+    def _words(self, run: Run) -> str:
+        """The words of a run as a name: without the article before them, and not without end."""
+        first, last = run
+        while first < last and self.grammar.lemma(first) in _LEADING:
+            first += 1
+        words = " ".join(self.grammar.span(first, last).of(self.grammar.text).split())
+        return words if len(words) <= _LONGEST_NAME else words[: _LONGEST_NAME - 1].rsplit(" ", 1)[0] + "…"
 
     def _titled(self, lemma: str) -> list[Entity]:
         if self._titles is None:
@@ -296,8 +308,8 @@ class SpeakerResolver:
         return found
 
     def _group(self, run: Run, reason: str) -> Speaker:
-        name = " ".join(self.grammar.span(*run).of(self.grammar.text).split())
-        entity = Entity(entity_id("GROUP", name), name, "GROUP", (name,))
+        name = self._words(run)
+        entity = Entity(entity_id("GROUP", name, self.article), name, "GROUP", (name,))
         return Speaker(entity, name, Reason("speaker.group", reason))
 
     def _take_up(self, kind: str, word: int) -> _Heard | None:
@@ -358,7 +370,8 @@ class SpeakerResolver:
             return
         subject = self.grammar.relation(word).startswith("nsubj")
         entity = self._nouns.get(f"{kind} {lemma}") if not self._specifies(word) else None
-        self._hear(entity or self._made(word, kind), word, 2 if subject else 0, plural)
+        run = self.grammar.subtree(word)
+        self._hear(entity or self._made(word, kind, run), word, 2 if subject else 0, plural)
 
 
 @cache

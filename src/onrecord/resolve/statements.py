@@ -35,7 +35,7 @@ def resolve_statements(
 ) -> Resolved:
     """Statements of these relations, in the order of the text; the relations' indices count through the list."""
     names = name_table(analysis.names, grammar)
-    resolver = SpeakerResolver(grammar, names, [sentence.post for sentence in analysis.sentences])
+    resolver = SpeakerResolver(article.id, grammar, names, [sentence.post for sentence in analysis.sentences])
     speakers = _speakers(relations, resolver)
     made: dict[int, Statement] = {}
     seen: set[str] = set()
@@ -147,8 +147,8 @@ def _addressee(act: str, relation: Relation, grammar: Grammar) -> int | None:
     else:
         objects += [word for word in grammar.dependants(verb, "obl") if "to" in _prepositions(word, grammar)]
     for word in objects:
-        source = relation.source and relation.source[0][0] <= word <= relation.source[0][1]
-        if not source and grammar.tokens[word].upos in ("NOUN", "PROPN", "PRON"):
+        taken = any(first <= word <= last for first, last in (*relation.source, *relation.cue))
+        if not taken and grammar.tokens[word].upos in ("NOUN", "PROPN", "PRON"):
             return word
     return None
 

@@ -1,0 +1,117 @@
+"""Runs every benchmark on the dev halves and holds the figures against benchmarks/floors.json.
+
+    python benchmarks/run.py [--data ../shared/data] [--out out] [--write-floors]
+
+Prints a table: figure, floor, bar of the issue. Exits with 1 where a figure is under its floor. Speed is shown and has
+no floor: it is the machine's as much as ours. `--write-floors` sets the floors to what was measured, which is a visible
+act: say why in the commit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+FLOORS = HERE / "floors.json"
+
+#: What the issues ask for.
+BARS = {
+    "parse.ewt.LAS": 86.0,
+    "parse.gum.LAS": 86.0,
+    "names.uner_ewt.F1": 78.0,
+    "attribution.full_relation.F1": 66.0,
+    "attribution.strict.F1": 50.0,
+    "seed.statements": 19.0,
+    "seed.posts": 5.0,
+    "speed.words_per_second": 3000.0,
+    "speed.ratio_to_spacy": 0.5,
+}
+
+
+def run(*command: str | Path) -> str:
+    """The standard output of a command; its failure is ours."""
+    done = subprocess.run([sys.executable, *map(str, command)], capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{' '.join(map(str, command))}\n{done.stderr}")
+    return done.stdout
+
+
+def parse(data: Path, out: Path) -> dict[str, float]:
+    """LAS, UAS, UPOS and lemmas on EWT and GUM dev."""
+    figures = {}
+    for bank in ("ewt", "gum"):
+        gold = data / f"ud/en/{bank}/dev.conllu.gz"
+        found = json.loads(run(HERE / "parse.py", gold, out / f"parse.{bank}.conllu"))
+        for name in ("LAS", "UAS", "UPOS", "lemmas"):
+            figures[f"parse.{bank}.{name}"] = found[name]
+    return figures
+
+
+def names(data: Path, out: Path) -> dict[str, float]:
+    """Exact F1 of PER, ORG and LOC on UNER EWT dev."""
+    gold, predicted = data / "ner/uner_ewt.dev.jsonl", out / "names.jsonl"
+    run(HERE / "names.py", gold, predicted)
+    told = run(data / "score_spans.py", gold, predicted, "--task", "span", "--types", "PER,ORG,LOC", "--json")
+    return {"names.uner_ewt.F1": json.loads(told)["exact"]["micro"]["F1"]}
+
+
+def attribution(data: Path, out: Path) -> dict[str, float]:
+    """Full relation, strict and exact pieces on PolNeAR dev."""
+    gold, predicted = data / "polnear/dev.jsonl.gz", out / "attribution.jsonl"
+    run(HERE / "attribution.py", gold, predicted)
+    told = json.loads(run(data / "score_attribution.py", gold, predicted, "--json", "--no-ci"))
+    figures = {
+        "attribution.full_relation.F1": 100 * told["relations"]["full relation"]["f1"],
+        "attribution.strict.F1": 100 * told["relations"]["full relation, strict"]["f1"],
+    }
+    for role in ("source", "cue", "content"):
+        figures[f"attribution.exact_{role}.F1"] = 100 * told["exact pieces"][role]["f1"]
+    return {name: round(figure, 2) for name, figure in figures.items()}
+
+
+def seed(data: Path, out: Path) -> dict[str, float]:
+    """Statements and posts of the seed page."""
+    text, predicted = data / "seed/nato-summit-2022-03-24.txt", out / "seed.json"
+    run(HERE / "seed.py", text, predicted, "--date", "2022-03-24")
+    lines = run(data / "seed/score_seed.py", predicted).splitlines()
+    counts = {line.split(":")[0]: float(line.split(":")[1].split()[0]) for line in lines if ":" in line}
+    return {"seed.statements": counts["statements"], "seed.posts": counts["posts"]}
+
+
+def speed(data: Path, _out: Path) -> dict[str, float]:
+    """Words a second, beside spaCy, and the peak of memory."""
+    texts, trees = data / "news/text/wikinews_en_2019_2020.jsonl", data / "ud/en/ewt/train.conllu.gz"
+    told = json.loads(run(HERE / "speed.py", texts, "--train", trees))
+    return {f"speed.{name}": told[name] for name in ("words_per_second", "ratio_to_spacy", "peak_mb")}
+
+
+def main() -> None:
+    """Runs all, prints the table, writes OUT/figures.json."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--out", type=Path, default=Path("out"))
+    parser.add_argument("--write-floors", action="store_true")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    figures: dict[str, float] = {}
+    for benchmark in (parse, names, attribution, seed, speed):
+        figures |= benchmark(options.data, options.out)
+    (options.out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    if options.write_floors:
+        kept = {name: figure for name, figure in figures.items() if not name.startswith("speed")}
+        FLOORS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    print(f"{'figure':34} {'now':>9} {'floor':>9} {'bar':>9}")
+    for name, figure in figures.items():
+        print(f"{name:34} {figure:9.2f} {floors.get(name, ''):>9} {BARS.get(name, ''):>9}")
+    fallen = [name for name, floor in floors.items() if figures.get(name, 0.0) < floor]
+    if fallen:
+        sys.exit("under the floor: " + ", ".join(fallen))
+
+
+if __name__ == "__main__":
+    main()
