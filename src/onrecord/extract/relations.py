@@ -14,6 +14,8 @@ from onrecord.records import Reason
 Run = tuple[int, int]
 
 _FUNCTION_WORDS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PUNCT", "PART", "AUX"})
+#: Characters of a content that a reason repeats.
+_EXCERPT = 80
 #: How much a link's log probability loses for each hurdle between a content and its cue.
 _OTHER_CUE, _SENTENCE, _PARAGRAPH = 1.2, 0.4, 0.8
 
@@ -180,13 +182,16 @@ def _why(analysis: Analysis, cue: Piece, pieces: list[Piece], source: Piece | No
         reasons.append(Reason("role-head.source", source.span.of(text), round(source.score, 3)))
     else:
         reasons.append(Reason("role-head.source", "no source is written beside this cue", None))
-    reasons.extend(Reason("role-head.content", piece.span.of(text)[:80], round(piece.score, 3)) for piece in pieces)
+    reasons.extend(
+        Reason("role-head.content", _excerpt(piece.span.of(text)), round(piece.score, 3)) for piece in pieces
+    )
     return tuple(reasons)
 
 
-def within(relation: Relation, run: Run) -> bool:
-    """Whether a run of words lies inside one of the relation's contents."""
-    return any(first <= run[0] and run[1] <= last for first, last in relation.content)
+def _excerpt(words: str) -> str:
+    if len(words) <= _EXCERPT:
+        return words
+    return words[:_EXCERPT].rsplit(" ", 1)[0] + " …"
 
 
 def child_of(relation: Relation, parent: int) -> Relation:
