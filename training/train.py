@@ -47,7 +47,6 @@ from network import Network, Sizes, load_minilm
 from onrecord.language.windows import CASES, PLACES, QUOTES
 
 SEED = 20220324
-WARM_UP = 300
 CHECKPOINT_EVERY = 150
 
 
@@ -64,6 +63,7 @@ class Plan:
     name_weight: float = 1.0
     derived_name_weight: float = 0.6
     swapped_names: float = 0.0
+    warm_up: int = 300
 
 
 @dataclass
@@ -224,9 +224,9 @@ def _interleave(left: list, right: list) -> Iterator[tuple[str, list[Labelled]]]
     yield from (item for _, _, item in sorted(placed, key=lambda entry: entry[:2]))
 
 
-def rate(step: int, total: int) -> float:
+def rate(step: int, total: int, warm_up: int) -> float:
     """Warm-up, then linear decay to nothing."""
-    return min((step + 1) / WARM_UP, max(0.0, (total - step) / max(1, total - WARM_UP)))
+    return min((step + 1) / warm_up, max(0.0, (total - step) / max(1, total - warm_up)))
 
 
 def main() -> None:
@@ -314,7 +314,7 @@ def _loop(
             break
         torch.manual_seed(SEED + step)
         for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * rate(step, len(planned))
+            group["lr"] = group["peak"] * rate(step, len(planned), plan.warm_up)
         batch = collate(windows, pieces, device)
         with torch.autocast(device.type, dtype=torch.bfloat16):
             losses = tree_loss(network, batch, plan) if task == "tree" else role_loss(network, batch)

@@ -83,7 +83,7 @@ def _at(word: int, bounds: Run, grammar: Grammar) -> Relation | None:
     if subject is None or content is None or not _inside(content, bounds):
         return None
     source = _noun_phrase(subject, grammar)
-    if not _inside(source, bounds) or grammar.form(subject).lower() in _persons() or source == content:
+    if not _inside(source, bounds) or not _may_speak(subject, word, grammar) or source == content:
         return None
     cue = _verb_group(word, grammar, content)
     if content[0] <= cue[0] <= content[1] or content[0] <= source[0] <= content[1]:
@@ -150,6 +150,23 @@ def _verb_group(word: int, grammar: Grammar, content: Run) -> Run:
 
 def _inside(run: Run, bounds: Run) -> bool:
     return bounds[0] <= run[0] and run[1] <= bounds[1]
+
+
+def _may_speak(subject: int, verb: int, grammar: Grammar) -> bool:
+    """Whether the subject can be who speaks; "I think" is the speaker's own manner.
+
+    A passive's subject handed on by "and" ("no promise was made and accused ...") must be a name or a noun that speaks.
+    """
+    if grammar.tokens[subject].upos in ("PROPN", "PRON"):
+        return grammar.form(subject).lower() not in _persons()
+    handed_on = grammar.head[subject] != verb and grammar.relation(subject).endswith(":pass")
+    return not handed_on or grammar.lemma(subject) in _speaking_nouns()
+
+
+@cache
+def _speaking_nouns() -> frozenset[str]:
+    nouns = table("english/sources")
+    return frozenset((*nouns["documents"], *nouns["groups"], *nouns["body_nouns"]))
 
 
 @cache

@@ -56,7 +56,9 @@ def relations(analysis: Analysis, grammar: Grammar) -> list[Relation]:
         spoken = (_whole_subject(grammar, source, cue),) if source else ()
         members = [cue, *pieces, *([source] if source else [])]
         score = sum(piece.score for piece in members) / len(members)
-        runs = tuple(_trim(grammar, piece.first, piece.last) for piece in pieces if _says_something(grammar, piece))
+        runs = tuple(
+            _trim(analysis, grammar, piece.first, piece.last) for piece in pieces if _says_something(grammar, piece)
+        )
         if not runs:
             continue
         found.append(
@@ -153,15 +155,19 @@ def _whole_subject(grammar: Grammar, source: Piece, cue: Piece) -> Run:
     return (first, last) if fits else (source.first, source.last)
 
 
-def _trim(grammar: Grammar, first: int, last: int) -> Run:
+def _trim(analysis: Analysis, grammar: Grammar, first: int, last: int) -> Run:
     """The guidelines leave out the sentence's own stop and commas at the edge, unless quote marks hold them."""
     while last > first and grammar.form(last) in (",", ";", ":", "–", "—", "-"):
         last -= 1
-    if last > first and grammar.form(last) == ".":
+    if last > first and grammar.form(last) == "." and not _quoted(analysis, grammar, last):
         last -= 1
     while first < last and grammar.form(first) in (",", ";", ":", "–", "—", "-"):
         first += 1
     return first, last
+
+
+def _quoted(analysis: Analysis, grammar: Grammar, word: int) -> bool:
+    return next(overlapping(analysis.quotations, grammar.span(word, word)), None) is not None
 
 
 def _merge(runs: tuple[Run, ...], grammar: Grammar) -> list[Run]:

@@ -15,6 +15,8 @@ from onrecord.resolve.names import NameTable
 
 #: How many sentences back a pronoun looks.
 _REACH = 8
+#: The type of somebody who speaks and has no name ("the minister"); never leaves this module.
+_UNNAMED = "unnamed"
 #: Words before a description that are no part of it as a name.
 _LEADING = frozenset({"a", "an", "the", "and", "but", ","})
 #: A description longer than this is cut where it serves as a name.
@@ -72,6 +74,9 @@ class SpeakerResolver:
         run = relation.source[0]
         self._listen(run[0])
         speaker = self._of_run(run)
+        nameless = speaker.reason.rule == "speaker.unnamed" and speaker.name
+        if nameless and self.grammar.lemma(self.grammar.top(*run)) not in _sources()["body_nouns"]:
+            self._hear(Entity("", speaker.name or "", _UNNAMED), run[0], 3, self._plural(run))
         if speaker.entity is not None:
             self._hear(speaker.entity, run[0], 3, self._plural(run))
             kind = (
@@ -149,9 +154,10 @@ class SpeakerResolver:
         found = self._take_up(kind, word)
         if found is None:
             return Speaker(None, None, Reason("speaker.pronoun", f"nobody in reach fits '{form}'"))
-        return Speaker(
-            found.entity, found.entity.name, Reason("speaker.pronoun", f"'{form}' takes up {found.entity.name}")
-        )
+        name = found.entity.name
+        if found.entity.type == _UNNAMED:
+            return Speaker(None, name, Reason("speaker.pronoun", f"'{form}' takes up '{name}', who is not named"))
+        return Speaker(found.entity, name, Reason("speaker.pronoun", f"'{form}' takes up {name}"))
 
     def _relative(self, word: int, depth: int) -> Speaker:
         """`who` stands for the noun its clause belongs to."""
@@ -313,7 +319,7 @@ class SpeakerResolver:
         return Speaker(entity, name, Reason("speaker.group", reason))
 
     def _take_up(self, kind: str, word: int) -> _Heard | None:
-        wanted = {"person": {"PER"}, "thing": {"ORG", "DOC", "LOC"}, "many": {"GROUP", "ORG"}}[kind]
+        wanted = {"person": {"PER", _UNNAMED}, "thing": {"ORG", "DOC", "LOC"}, "many": {"GROUP", "ORG"}}[kind]
         sentence, post = self.grammar.sentence[word], self.posts[self.grammar.sentence[word]]
         best: tuple[float, int] | None = None
         for index in range(bisect_left(self._heard, word, key=lambda heard: heard.word) - 1, -1, -1):
