@@ -27,6 +27,11 @@ def test_a_longer_form_of_the_same_person_is_no_second_one() -> None:
     assert {person.name for person in people.values()} == {"Jens Stoltenberg"}
 
 
+def test_a_suffix_is_no_surname() -> None:
+    people = person_names(["James P. Example Jr.", "Example"])
+    assert people["Example"].name == "James P. Example Jr."
+
+
 def test_names_keep_every_form_in_order() -> None:
     people = person_names(["Example", "Maria Example", "Example"])
     assert people["Example"].names == ("Example", "Maria Example")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,8 +48,9 @@ def name_table(names: Sequence[Name], grammar: Grammar) -> NameTable:
     """
     shown = [_shown(name, grammar) for name in names]
     types = _types(names, shown)
-    people = [form for form in dict.fromkeys(shown) if types[fold_name(form)] == "PER"]
-    fuller = {fold_name(form): _fuller(form, people) for form in people}
+    listed = [form for form in dict.fromkeys(shown) if types[fold_name(form)] == "PER"]
+    people = _People(listed)
+    fuller = {fold_name(form): people.fuller(form) for form in listed}
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     keys = []
     for form in shown:
@@ -65,10 +66,10 @@ def name_table(names: Sequence[Name], grammar: Grammar) -> NameTable:
 
 def person_names(forms: Sequence[str]) -> dict[str, Entity]:
     """The people that these forms name, short forms joined to the one fuller name they are part of."""
-    people = list(dict.fromkeys(forms))
+    people = _People(dict.fromkeys(forms))
     groups: dict[str, list[str]] = defaultdict(list)
-    for form in people:
-        groups[fold_name(_fuller(form, people))].append(form)
+    for form in dict.fromkeys(forms):
+        groups[fold_name(people.fuller(form))].append(form)
     return {form: _entity("PER", listed) for listed in groups.values() for form in listed}
 
 
@@ -95,24 +96,32 @@ def _types(names: Sequence[Name], shown: Sequence[str]) -> dict[str, str]:
     return {folded: max(sorted(counts), key=lambda kind: counts[kind]) for folded, counts in votes.items()}
 
 
-def _fuller(form: str, people: Sequence[str]) -> str:
-    """The one longer name that ends (or begins) with this one; the form itself where there is none or more than one."""
-    words = fold_name(form).split()
-    best: dict[str, str] = {}
-    for other in people:
-        longer = fold_name(other).split()
-        if len(longer) > len(words) and (longer[-len(words) :] == words or (len(words) == 1 and longer[0] == words[0])):
-            best[" ".join(longer)] = other
-    ends = {key: other for key, other in best.items() if key.split()[-len(words) :] == words}
-    chosen = ends or best
-    longest = max(chosen, key=len, default="")
-    if chosen and all(_part_of(key.split(), longest.split()) for key in chosen):
-        return chosen[longest]
-    return form
+class _People:
+    """The names of people in one article, found by their first and last words."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._words: dict[str, list[str]] = {form: _without_suffix(fold_name(form).split()) for form in forms}
+        self._at: dict[str, list[str]] = defaultdict(list)
+        for form, words in self._words.items():
+            for word in {words[0], words[-1]} if words else ():
+                self._at[word].append(form)
+
+    def fuller(self, form: str) -> str:
+        """The one longer name that ends (or begins) with this one; the form itself where there is none, or several."""
+        words = self._words[form]
+        longer = (
+            [other for other in self._at.get(words[-1], ()) if len(self._words[other]) > len(words)] if words else []
+        )
+        ends = [other for other in longer if self._words[other][-len(words) :] == words]
+        chosen = ends or [other for other in longer if len(words) == 1 and self._words[other][0] == words[0]]
+        longest = max(chosen, key=lambda other: len(" ".join(self._words[other])), default=form)
+        parts = set(self._words[longest])
+        return longest if all(parts.issuperset(self._words[other]) for other in chosen) else form
 
 
-def _part_of(short: list[str], long: list[str]) -> bool:
-    return all(word in long for word in short)
+def _without_suffix(words: list[str]) -> list[str]:
+    """ "James Example Jr." is spoken of as "Example"."""
+    return words[:-1] if len(words) > 2 and words[-1].rstrip(".") in ("jr", "sr", "ii", "iii", "iv") else words
 
 
 def _body_key(folded: str) -> str:
