@@ -66,13 +66,8 @@ check: $(TOOLS)
 bench: $(BENCH)
 	@test -d "$(DATA)" || { echo "There is no data in $(DATA); name its folder: make bench DATA=..." >&2; exit 2; }
 	@mkdir -p $(OUT)
-	$(BIN)/python benchmarks/parse.py $(DATA)/ud/en/ewt/dev.conllu.gz $(OUT)/ewt.conllu
-	$(BIN)/python benchmarks/parse.py $(DATA)/ud/en/gum/dev.conllu.gz $(OUT)/gum.conllu
-	$(BIN)/python benchmarks/names.py $(DATA)/ner/uner_ewt.dev.jsonl $(OUT)/names.jsonl --score
-	$(BIN)/python benchmarks/attribution.py $(DATA)/polnear/dev.jsonl.gz $(OUT)/polnear.jsonl --score
-	$(BIN)/python benchmarks/seed.py $(DATA)/seed/nato-summit-2022-03-24.txt $(OUT)/seed.json --date 2022-03-24 --score
-	$(BIN)/python benchmarks/language_identification.py $(DATA)/parallel $(OUT)/language.json
-	$(BIN)/python benchmarks/speed.py $(DATA)/news/text/wikinews_en_2019_2020.jsonl --train $(DATA)/ud/en/ewt/train.conllu.gz
+	$(BIN)/python benchmarks/run.py --data $(DATA) --out $(OUT)
+	$(BIN)/python benchmarks/language_identification.py $(DATA)/parallel $(OUT)/language.json > $(OUT)/language.txt
 
 docs: $(PACKAGE)
 	$(BIN)/python scripts/write_reference.py

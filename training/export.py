@@ -79,22 +79,19 @@ def embeddings(graph: Graph) -> str:
     return graph.node("LayerNormalization", [total, gamma, beta], "embedding", axis=-1, epsilon=1e-12)
 
 
-def layer(graph: Graph, states: str, index: int) -> str:
-    """One transformer layer from fused operators."""
+def layer(graph: Graph, states: str, index: int, *, last: bool) -> str:
+    """One transformer layer from fused operators; the last one goes on with the words' first subtokens only."""
     name, out = f"layers.{index}", f"layer{index}"
     weight = graph.constant(f"{out}.qkv.weight", graph.weights[f"{name}.query_key_value.weight"].T)
     bias = graph.constant(f"{out}.qkv.bias", graph.weights[f"{name}.query_key_value.bias"])
-    attended = graph.node(
-        "Attention", [states, weight, bias, "lengths"], f"{out}.attended", "com.microsoft", num_heads=HEADS
-    )
+    attended = graph.node("Attention", [states, weight, bias], f"{out}.attended", "com.microsoft", num_heads=HEADS)
+    if last:
+        attended = graph.node("Gather", [attended, "first"], f"{out}.attended.words", axis=1)
+        states = graph.node("Gather", [states, "first"], f"{out}.words", axis=1)
     states = _skip_norm(graph, attended, states, f"{name}.output", f"{name}.attention_norm", f"{out}.attention")
     inner = graph.linear(states, f"{name}.inner.weight", None, f"{out}.inner")
-    inner = graph.node(
-        "BiasGelu",
-        [inner, graph.constant(f"{out}.inner.bias", graph.weights[f"{name}.inner.bias"])],
-        f"{out}.gelu",
-        "com.microsoft",
-    )
+    inner_bias = graph.constant(f"{out}.inner.bias", graph.weights[f"{name}.inner.bias"])
+    inner = graph.node("BiasGelu", [inner, inner_bias], f"{out}.gelu", "com.microsoft")
     return _skip_norm(graph, inner, states, f"{name}.outer", f"{name}.norm", f"{out}.out")
 
 
@@ -110,8 +107,8 @@ def _skip_norm(graph: Graph, source: str, skip: str, dense: str, norm: str, outp
 
 def heads(graph: Graph, states: str) -> list[tuple[str, int, int]]:
     """The heads over the words' first subtokens; names, element types and widths of the outputs."""
-    flat = graph.node("Reshape", [states, graph.constant("flat", np.array([-1, WIDTH], np.int64))], "subtokens")
-    words = graph.node("Gather", [flat, "first"], "word_vectors")
+    flat = graph.constant("flat", np.array([-1, WIDTH], np.int64))
+    words = graph.node("Reshape", [states, flat], "word_vectors")
     outputs = []
     for name in ("morphology", "lemma"):
         scores = graph.linear(words, f"{name}.weight", f"{name}.bias", f"{name}.scores")
@@ -162,13 +159,12 @@ def build(weights: dict[str, Array], layers: int) -> onnx.ModelProto:
     graph = Graph(weights)
     states = embeddings(graph)
     for index in range(layers):
-        states = layer(graph, states, index)
+        states = layer(graph, states, index, last=index == layers - 1)
     outputs = heads(graph, states)
     inputs = [
-        helper.make_tensor_value_info(name, TensorProto.INT32, ["batch", "length"])
+        helper.make_tensor_value_info(name, TensorProto.INT32, [1, "length"])
         for name in ("ids", "places_in_text", "cases_in", "quotes_in", "places_in")
     ]
-    inputs.append(helper.make_tensor_value_info("lengths", TensorProto.INT32, ["batch"]))
     inputs.append(helper.make_tensor_value_info("first", TensorProto.INT64, ["words"]))
     infos = [
         helper.make_tensor_value_info(name, kind, ["words", width] if width else ["words"])
