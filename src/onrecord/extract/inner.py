@@ -1,8 +1,7 @@
 """Statements inside statements: "Stoltenberg says Russia is trying to accuse Ukraine of ..." holds two.
 
 PolNeAR marks only the outermost relation, so the inner ones come from the tree: a reporting verb with a subject and
-a complement, wholly
-inside a content.
+a complement, wholly inside a content.
 """
 
 from __future__ import annotations
@@ -38,7 +37,6 @@ _WEAK = frozenset(
         "need",
         "wish",
         "call",
-        "know",
         "understand",
     ]
 )
@@ -76,7 +74,7 @@ def inner_relations(outer: list[Relation], grammar: Grammar) -> list[Relation]:
 
 def _at(word: int, bounds: Run, grammar: Grammar) -> Relation | None:
     token = grammar.tokens[word]
-    if token.upos != "VERB" or cue_lemma(word, grammar) not in reporting_verbs() - _WEAK:
+    if token.upos != "VERB" or cue_lemma(word, grammar) not in _strong_verbs():
         return None
     subject = grammar.subject(word)
     content = _complement(word, grammar)
@@ -90,6 +88,11 @@ def _at(word: int, bounds: Run, grammar: Grammar) -> Relation | None:
         return None
     why = (Reason("tree.inner", f"{grammar.form(word)} with subject {grammar.form(subject)} inside a content"),)
     return Relation((source,), (cue,), (content,), 0.6, why)
+
+
+@cache
+def _strong_verbs() -> frozenset[str]:
+    return reporting_verbs() - _WEAK
 
 
 def _complement(word: int, grammar: Grammar) -> Run | None:

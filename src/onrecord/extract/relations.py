@@ -116,7 +116,7 @@ def _may_belong(analysis: Analysis, grammar: Grammar, content: Piece, cue: Piece
     ):
         return True
     opening = grammar.sentence_bounds(grammar.sentence[content.first])[0]
-    return next(overlapping(analysis.quotations, grammar.span(opening, opening)), None) is not None
+    return _quoted(analysis, grammar, opening)
 
 
 def _hurdles(analysis: Analysis, grammar: Grammar, content: Piece, cue_index: int, cues: list[int]) -> float:

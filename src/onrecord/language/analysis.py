@@ -190,7 +190,7 @@ class _Builder:
         for first, last, kind in _mended(_runs(tags, NAME_TAGS), forms):
             span = Span(offsets[first][0], offsets[last][1])
             self.names.append(Name(span, kind, base + first, base + last))
-            self.votes[" ".join(span.of(self.text).lower().split())] += scores.name[first : last + 1].mean(0)
+            self.votes[self._form(span)] += scores.name[first : last + 1].mean(0)
 
     def _roles(self, offsets: list[tuple[int, int]], base: int, scores: Scores, breaks: list[int]) -> None:
         tags = tag_sequence(scores.role, ROLE_TAGS, breaks)
@@ -234,9 +234,13 @@ class _Builder:
             self.marks,
         )
 
+    def _form(self, span: Span) -> str:
+        """A name as it is counted: without case, with single blanks."""
+        return " ".join(span.of(self.text).lower().split())
+
     def _voted(self, name: Name) -> Name:
         """The name with the type that all its mentions give it together: a name is one thing in one text."""
-        votes = self.votes[" ".join(name.span.of(self.text).lower().split())]
+        votes = self.votes[self._form(name.span)]
         kinds = {NAME_TAGS[tag][2:]: max(votes[tag], votes[tag + 1]) for tag in range(1, len(NAME_TAGS), 2)}
         return replace(name, type=max(kinds, key=lambda kind: kinds[kind]))
 

@@ -85,6 +85,10 @@ class Grammar:
         """The characters from one word to another."""
         return Span(self.tokens[first].start, self.tokens[last].end)
 
+    def words(self, first: int, last: int) -> str:
+        """The text from one word to another on one line, with single blanks."""
+        return " ".join(self.span(first, last).of(self.text).split())
+
     def form(self, word: int) -> str:
         """A word as written."""
         return self.tokens[word].form

@@ -80,8 +80,7 @@ def _shown(name: Name, grammar: Grammar) -> str:
     first = name.first
     while name.type == "PER" and first < last and grammar.form(first).lower().rstrip(".") in _titles():
         first += 1
-    span = grammar.span(first, last)
-    return " ".join(span.of(grammar.text).split())
+    return grammar.words(first, last)
 
 
 @cache

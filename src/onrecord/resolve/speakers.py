@@ -228,7 +228,7 @@ class SpeakerResolver:
         return Speaker(
             entity,
             entity.name,
-            Reason("speaker.description", " ".join(self.grammar.span(*run).of(self.grammar.text).split())),
+            Reason("speaker.description", self.grammar.words(*run)),
         )
 
     def _made(self, head: int, kind: str, run: Run) -> Entity:
@@ -290,7 +290,7 @@ class SpeakerResolver:
         first, last = run
         while first < last and self.grammar.lemma(first) in _LEADING:
             first += 1
-        words = " ".join(self.grammar.span(first, last).of(self.grammar.text).split())
+        words = self.grammar.words(first, last)
         return words if len(words) <= _LONGEST_NAME else words[: _LONGEST_NAME - 1].rsplit(" ", 1)[0] + "…"
 
     def _titled(self, lemma: str) -> list[Entity]:
@@ -327,10 +327,8 @@ class SpeakerResolver:
             distance = sentence - self.grammar.sentence[heard.word]
             if distance > _REACH and heard.post != post:
                 break
-            fits = (
-                heard.entity.type in wanted
-                and heard.word < word
-                and not (kind == "many" and heard.entity.type == "ORG" and not heard.plural and heard.weight < 3)
+            fits = heard.entity.type in wanted and not (
+                kind == "many" and heard.entity.type == "ORG" and not heard.plural and heard.weight < 3
             )
             if fits and not self._in_same_clause(heard.word, word):
                 score = heard.weight - 0.8 * distance - (2.0 if heard.post != post else 0.0)

@@ -40,7 +40,8 @@ def resolve_statements(
     made: dict[int, Statement] = {}
     seen: set[str] = set()
     for index in sorted(range(len(relations)), key=lambda n: (relations[n].parent is not None, relations[n].words())):
-        parent = made.get(relations[index].parent or 0) if relations[index].parent is not None else None
+        outer = relations[index].parent
+        parent = None if outer is None else made.get(outer)
         statement = _statement(article, analysis, grammar, relations[index], speakers[index], parent)
         statement = _with_addressee(statement, relations[index], grammar, resolver)
         if statement.id not in seen:
@@ -129,9 +130,8 @@ def _with_addressee(statement: Statement, relation: Relation, grammar: Grammar, 
         return statement
     run = _phrase(word, grammar)
     entity = resolver.named(run)
-    span = grammar.span(*run)
-    name = entity.name if entity else " ".join(span.of(grammar.text).split())
-    return replace(statement, addressee=span, addressee_name=name)
+    name = entity.name if entity else grammar.words(*run)
+    return replace(statement, addressee=grammar.span(*run), addressee_name=name)
 
 
 def _addressee(act: str, relation: Relation, grammar: Grammar) -> int | None:
@@ -161,10 +161,7 @@ def _phrase(word: int, grammar: Grammar) -> tuple[int, int]:
     first = last = word
     for child in grammar.children[word]:
         kind = grammar.relation(child).split(":")[0]
-        if (
-            kind in ("det", "amod", "compound", "flat", "nmod", "nummod", "appos", "conj")
-            and grammar.relation(child) != "acl"
-        ):
+        if kind in ("det", "amod", "compound", "flat", "nmod", "nummod", "appos", "conj"):
             low, high = grammar.subtree(child)
             first, last = min(first, low), max(last, high)
     return first, last
