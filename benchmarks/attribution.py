@@ -15,6 +15,7 @@ from typing import Any
 from common import open_text, run_scorer
 
 from onrecord.extract.relations import relations
+from onrecord.extract.structure import explicit_relations
 from onrecord.language.analysis import analyse, default_parts
 from onrecord.language.grammar import Grammar
 
@@ -24,7 +25,8 @@ def predict(article: dict[str, Any]) -> dict[str, Any]:
     analysis = analyse(article["text"], default_parts(article["text"]))
     grammar = Grammar(analysis)
     out = []
-    for number, relation in enumerate(relations(analysis, grammar)):
+    found = explicit_relations(analysis, grammar, relations(analysis, grammar))
+    for number, relation in enumerate(relation for relation in found if relation.parent is None):
         spans = {
             role: [[s.start, s.end] for s in (grammar.span(*run) for run in getattr(relation, role))]
             for role in ("source", "cue", "content")

@@ -15,12 +15,13 @@ from onrecord.language.lemmas import script
 from onrecord.language.quotes import quotations
 from onrecord.language.sentences import paragraphs, sentences
 from onrecord.language.tokens import words
-from onrecord.language.windows import MAX_WINDOW, Window, WordSentence, case_of, pack, window
+from onrecord.language.windows import MAX_WINDOW, Window, WordSentence, pack, window
 from onrecord.records import Span
 
 ROLES = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-EVT", "I-EVT", "B-OBJ", "I-OBJ")
 IGNORE = -100
+NONE = -1
 TITLES = frozenset(
     [
         "mr.",
@@ -107,9 +108,20 @@ class TreeDocument:
     names_open: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue's first word, and the first and last word of its source: NONE where it has none, IGNORE where unseen."""
+
+    word: int
+    source: tuple[int, int]
+
+
 @dataclass(slots=True)
 class Labelled:
-    """A window and what is to be learned of it; IGNORE where nothing is known."""
+    """A window and what is to be learned of it; IGNORE where nothing is known.
+
+    `owners` says of each word whose content it is: NONE, 0 for a cue outside the window, else 1 + the index of a cue.
+    """
 
     window: Window
     morphology: list[int] | None = None
@@ -119,8 +131,8 @@ class Labelled:
     names: list[int] | None = None
     names_open: bool = False
     roles: list[int] | None = None
-    source_links: list[tuple[int, int]] = field(default_factory=list)
-    content_links: list[tuple[int, int]] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    owners: list[int] | None = None
 
 
 @dataclass(slots=True)
@@ -291,13 +303,13 @@ def _label_trees(document: TreeDocument, group: list[int], marks: list, indices:
 
 @dataclass(slots=True)
 class AttributionDocument:
-    """A PolNeAR article cut into sentences, with roles over its words and links between their first words."""
+    """A PolNeAR article cut into sentences: roles over its words, the source of each cue, the cue of each content."""
 
     text: str
     sentences: list[WordSentence]
     roles: dict[int, int]
-    source_links: dict[int, int]
-    content_links: dict[int, int]
+    sources: dict[int, tuple[int, int]]
+    owners: dict[int, int]
 
 
 def word_sentences(text: str) -> tuple[list[WordSentence], list[Span]]:
@@ -329,16 +341,25 @@ def _attributed(article: dict) -> AttributionDocument:  # type: ignore[type-arg]
     ends = [end for _, end in offsets]
     document = AttributionDocument(text, listed, {}, {}, {})
     for relation in article["attributions"]:
-        firsts = {
+        covered = {
             role: _mark(document, relation.get(role) or [], role, offsets, ends, line_of)
             for role in ("source", "cue", "content")
         }
-        cue = firsts["cue"][0] if firsts["cue"] else -1
+        cue = covered["cue"][0] if covered["cue"] else NONE
         if cue >= 0:
-            document.source_links[cue] = firsts["source"][0] if firsts["source"] else -1
-        for first in firsts["content"]:
-            document.content_links[first] = cue
+            document.sources[cue] = _first_run(covered["source"])
+        for word in covered["content"]:
+            document.owners[word] = cue
     return document
+
+
+def _first_run(words: list[int]) -> tuple[int, int]:
+    if not words:
+        return NONE, NONE
+    last = words[0]
+    while last + 1 in words:
+        last += 1
+    return words[0], last
 
 
 def _mark(
@@ -356,16 +377,12 @@ def _mark(
         while at < len(offsets) and offsets[at][0] < end:
             covered.add(at)
             at += 1
-    firsts = []
     previous = -2
     for at in sorted(covered):
-        if at != previous + 1 or line_of[at] != line_of[previous]:
-            firsts.append(at)
-            document.roles[at] = begin
-        else:
-            document.roles[at] = inside
+        starts = at != previous + 1 or line_of[at] != line_of[previous]
+        document.roles[at] = begin if starts else inside
         previous = at
-    return firsts
+    return sorted(covered)
 
 
 def attribution_windows(documents: list[AttributionDocument], chooser: random.Random | None) -> Iterator[Labelled]:
@@ -386,17 +403,17 @@ def attribution_windows(documents: list[AttributionDocument], chooser: random.Ra
 
 def _label_roles(document: AttributionDocument, made: Window, base: int) -> Labelled:
     span = range(base, base + len(made))
-    labelled = Labelled(made, roles=[document.roles.get(at, 0) for at in span])
-    for links, out in (
-        (document.source_links, labelled.source_links),
-        (document.content_links, labelled.content_links),
-    ):
-        for at in span:
-            if at in links:
-                target = links[at]
-                if target < 0 or target in span:
-                    out.append((at - base, 0 if target < 0 else target - base + 1))
-    return labelled
+    cues = [at for at in span if at in document.sources]
+    order = {at: n for n, at in enumerate(cues, 1)}
+    owners = [order.get(document.owners[at], 0) if at in document.owners else NONE for at in span]
+    listed = [Cue(at - base, _within(document.sources[at], span)) for at in cues]
+    return Labelled(made, roles=[document.roles.get(at, 0) for at in span], cues=listed, owners=owners)
+
+
+def _within(run: tuple[int, int], span: range) -> tuple[int, int]:
+    if run[0] == NONE:
+        return run
+    return (run[0] - span.start, run[1] - span.start) if run[0] in span and run[1] in span else (IGNORE, IGNORE)
 
 
 def single_quoted(labelled: Labelled) -> Labelled:
@@ -412,49 +429,4 @@ def single_quoted(labelled: Labelled) -> Labelled:
         made.places,
         made.sentences,
     )
-    return Labelled(
-        changed, roles=labelled.roles, source_links=labelled.source_links, content_links=labelled.content_links
-    )
-
-
-def swap_names(listed: list[Labelled], chooser: random.Random, share: float) -> list[Labelled]:
-    """The same windows with some names put in others' places: same type, same number of words, the same tree.
-
-    What remains is the sentence around the name, which is what tells its type when the name was never seen.
-    """
-    pool: dict[tuple[str, int], list[list[str]]] = {}
-    found = [(labelled, list(_name_runs(labelled))) for labelled in listed]
-    for labelled, runs in found:
-        for first, last, kind in runs:
-            pool.setdefault((kind, last - first), []).append(labelled.window.forms[first:last])
-    return [_swapped(labelled, runs, pool, chooser, share) for labelled, runs in found]
-
-
-def _name_runs(labelled: Labelled) -> Iterator[tuple[int, int, str]]:
-    names = labelled.names or []
-    for first, tag in enumerate(names):
-        if tag > 0 and NAMES[tag].startswith("B-"):
-            last = first + 1
-            while last < len(names) and names[last] == tag + 1:
-                last += 1
-            yield first, last, NAMES[tag][2:]
-
-
-def _swapped(
-    labelled: Labelled,
-    runs: list[tuple[int, int, str]],
-    pool: dict[tuple[str, int], list[list[str]]],
-    chooser: random.Random,
-    share: float,
-) -> Labelled:
-    forms, cases = list(labelled.window.forms), list(labelled.window.cases)
-    lemmas = list(labelled.lemmas or [])
-    for first, last, kind in runs:
-        if chooser.random() < share:
-            forms[first:last] = chooser.choice(pool[kind, last - first])
-            cases[first:last] = [case_of(form) for form in forms[first:last]]
-            lemmas[first:last] = [IGNORE] * (last - first)
-    if chooser.random() < share / 6:
-        cases = [case_of(form.lower()) for form in forms]
-    made = Window(forms, cases, labelled.window.quotes, labelled.window.places, labelled.window.sentences)
-    return replace(labelled, window=made, lemmas=lemmas)
+    return replace(labelled, window=changed)

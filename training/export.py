@@ -25,7 +25,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from network import ARC, HEADS, LABEL, LINK, WIDTH
+from attribution import CHANGES, PAIR, WIDTH
+from network import HEADS, LABEL, PARTS, SUBTOKEN_LAYERS
 
 Array = np.ndarray
 
@@ -79,13 +80,13 @@ def embeddings(graph: Graph) -> str:
     return graph.node("LayerNormalization", [total, gamma, beta], "embedding", axis=-1, epsilon=1e-12)
 
 
-def layer(graph: Graph, states: str, index: int, *, last: bool) -> str:
-    """One transformer layer from fused operators; the last one goes on with the words' first subtokens only."""
+def layer(graph: Graph, states: str, index: int) -> str:
+    """One transformer layer from fused operators; the last of the lower ones goes on with first subtokens only."""
     name, out = f"layers.{index}", f"layer{index}"
     weight = graph.constant(f"{out}.qkv.weight", graph.weights[f"{name}.query_key_value.weight"].T)
     bias = graph.constant(f"{out}.qkv.bias", graph.weights[f"{name}.query_key_value.bias"])
     attended = graph.node("Attention", [states, weight, bias], f"{out}.attended", "com.microsoft", num_heads=HEADS)
-    if last:
+    if index == SUBTOKEN_LAYERS - 1:
         attended = graph.node("Gather", [attended, "first"], f"{out}.attended.words", axis=1)
         states = graph.node("Gather", [states, "first"], f"{out}.words", axis=1)
     states = _skip_norm(graph, attended, states, f"{name}.output", f"{name}.attention_norm", f"{out}.attention")
@@ -96,19 +97,27 @@ def layer(graph: Graph, states: str, index: int, *, last: bool) -> str:
 
 
 def _skip_norm(graph: Graph, source: str, skip: str, dense: str, norm: str, output: str) -> str:
-    product = graph.linear(source, f"{dense}.weight", None, f"{output}.dense")
-    names = [
-        graph.constant(f"{output}.gamma", graph.weights[f"{norm}.weight"]),
-        graph.constant(f"{output}.beta", graph.weights[f"{norm}.bias"]),
-        graph.constant(f"{output}.bias", graph.weights[f"{dense}.bias"]),
-    ]
-    return graph.node("SkipLayerNormalization", [product, skip, *names], output, "com.microsoft", epsilon=1e-12)
+    """A dense layer, its input added, normalised.
+
+    Written out in plain operators: ONNX Runtime's layer norm goes number by number and takes twice as long on a CPU.
+    """
+    product = graph.linear(source, f"{dense}.weight", f"{dense}.bias", f"{output}.dense")
+    total = graph.node("Add", [product, skip], f"{output}.total")
+    mean = graph.node("ReduceMean", [total], f"{output}.mean", axes=[-1])
+    centred = graph.node("Sub", [total, mean], f"{output}.centred")
+    squares = graph.node("ReduceSumSquare", [centred], f"{output}.squares", axes=[-1])
+    share = graph.node("Mul", [squares, graph.constant(f"{output}.share", np.array(1 / WIDTH, np.float32))], f"{output}.v")
+    size = graph.node("Reciprocal", [graph.node("Sqrt", [share], f"{output}.deviation")], f"{output}.size")
+    scaled = graph.node("Mul", [centred, size], f"{output}.scaled")
+    stretched = graph.node("Mul", [scaled, graph.constant(f"{output}.gamma", graph.weights[f"{norm}.weight"])], f"{output}.st")
+    return graph.node("Add", [stretched, graph.constant(f"{output}.beta", graph.weights[f"{norm}.bias"])], output)
 
 
 def heads(graph: Graph, states: str) -> list[tuple[str, int, int]]:
     """The heads over the words' first subtokens; names, element types and widths of the outputs."""
-    flat = graph.constant("flat", np.array([-1, WIDTH], np.int64))
-    words = graph.node("Reshape", [states, flat], "word_vectors")
+    begin, end, axis = (graph.constant(f"words.{n}", np.array([n], np.int64)) for n in (1, 2**31, 0))
+    flat = graph.node("Squeeze", [states, axis], "flat")
+    words = graph.node("Slice", [flat, begin, end, axis], "word_vectors")
     outputs = []
     for name in ("morphology", "lemma"):
         scores = graph.linear(words, f"{name}.weight", f"{name}.bias", f"{name}.scores")
@@ -119,38 +128,17 @@ def heads(graph: Graph, states: str) -> list[tuple[str, int, int]]:
         outputs.append((name, TensorProto.FLOAT, len(graph.weights[f"{name}.bias"])))
     projected = graph.linear(words, "projection.weight", "projection.bias", "projection.sum")
     projected = graph.node("LeakyRelu", [projected], "projection", alpha=0.1)
-    widths = [ARC, ARC, LABEL, LABEL, LINK, LINK, LINK, LINK]
-    names = [
-        "arc.dependent",
-        "arc_head",
-        "label_dependent",
-        "label_head",
-        "source.cue",
-        "source_end",
-        "content.end",
-        "content_cue",
-    ]
-    graph.constant("projection.widths", np.array(widths, np.int64))
+    names = [f"{name}.plain" if name == "arc_dependent" else name for name in PARTS]
+    graph.constant("projection.widths", np.array(list(PARTS.values()), np.int64))
     graph.nodes.append(helper.make_node("Split", [projected, "projection.widths"], names, name="split", axis=-1))
-    for source, weight, output in (
-        ("arc.dependent", "arc", "arc_dependent"),
-        ("source.cue", "source_link", "source_cue"),
-        ("content.end", "content_link", "content_end"),
-    ):
-        matrix = graph.constant(f"{output}.matrix", graph.weights[weight][:-1])
-        product = graph.node("MatMul", [source, matrix], f"{output}.product")
-        graph.node("Add", [product, graph.constant(f"{output}.bias", graph.weights[weight][-1])], output)
-    for output, width in (
-        ("arc_dependent", ARC),
-        ("arc_head", ARC),
-        ("label_dependent", LABEL),
-        ("label_head", LABEL),
-        ("source_cue", LINK),
-        ("source_end", LINK),
-        ("content_end", LINK),
-        ("content_cue", LINK),
-    ):
-        outputs.append((output, TensorProto.FLOAT, width))
+    matrix = graph.constant("arc.matrix", graph.weights["arc"][:-1])
+    product = graph.node("MatMul", ["arc_dependent.plain", matrix], "arc_dependent.product")
+    graph.node("Add", [product, graph.constant("arc.bias", graph.weights["arc"][-1])], "arc_dependent")
+    outputs += [(name, TensorProto.FLOAT, width) for name, width in PARTS.items()]
+    for name, width in (("pair_word", PAIR), ("pair_cue", PAIR), ("changes", CHANGES)):
+        bias = f"attribution.{name}.bias"
+        graph.linear(words, f"attribution.{name}.weight", bias if bias in graph.weights else None, name)
+        outputs.append((name, TensorProto.FLOAT, width))
     return outputs
 
 
@@ -159,7 +147,7 @@ def build(weights: dict[str, Array], layers: int) -> onnx.ModelProto:
     graph = Graph(weights)
     states = embeddings(graph)
     for index in range(layers):
-        states = layer(graph, states, index, last=index == layers - 1)
+        states = layer(graph, states, index)
     outputs = heads(graph, states)
     inputs = [
         helper.make_tensor_value_info(name, TensorProto.INT32, [1, "length"])
@@ -167,7 +155,7 @@ def build(weights: dict[str, Array], layers: int) -> onnx.ModelProto:
     ]
     inputs.append(helper.make_tensor_value_info("first", TensorProto.INT64, ["words"]))
     infos = [
-        helper.make_tensor_value_info(name, kind, ["words", width] if width else ["words"])
+        helper.make_tensor_value_info(name, kind, ["read", width] if width else ["read"])
         for name, kind, width in outputs
     ]
     made = helper.make_graph(graph.nodes, "onrecord-encoder", inputs, infos, graph.initializers)
@@ -194,6 +182,24 @@ def labels(weights: dict[str, Array]) -> onnx.ModelProto:
     output = helper.make_tensor_value_info("relation", TensorProto.INT64, ["words"])
     made = helper.make_graph(graph.nodes, "onrecord-relations", inputs, [output], graph.initializers)
     return helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+
+
+def tables(weights: dict[str, Array]) -> dict[str, Array]:
+    """What is applied outside the graph: roots, and the attribution head's part that needs the cues."""
+    own = {name.removeprefix("attribution."): value for name, value in weights.items() if name.startswith("attrib")}
+    sentence, paragraph = own["pair_sentence.weight"], own["pair_paragraph.weight"]
+    return {
+        "label_root": weights["label_root"],
+        "arc_root": weights["root"],
+        **{name: own[name] for name in ("source_start", "source_last", "source_none", "content", "elsewhere")},
+        "pair_elsewhere": own["pair_elsewhere"],
+        "pair_distance": own["pair_distance.weight"],
+        "pair_near": (sentence[:, None] + paragraph[None]).reshape(-1, PAIR),
+        "pair_out": own["pair_out.weight"][0],
+        "pair_bias": own["pair_out.bias"],
+        "source_distance": own["source_distance.weight"][:, 0],
+        "source_sentence": own["source_sentence.weight"][:, 0],
+    }
 
 
 def main() -> None:
@@ -229,7 +235,7 @@ def main() -> None:
                 reduce_range=options.reduce_range,
                 weight_type=QuantType.QInt8,
                 extra_options={"DefaultTensorType": TensorProto.FLOAT, "MatMulConstBOnly": True},
-                nodes_to_exclude=["arc_dependent.product", "source_cue.product", "content_end.product"],
+                nodes_to_exclude=["arc_dependent.product"],
             )
         onnx.save(labels(weights), str(plain))
         quantize_dynamic(
@@ -240,13 +246,7 @@ def main() -> None:
             reduce_range=options.reduce_range,
             extra_options={"MatMulConstBOnly": True},
         )
-    np.savez(
-        options.out / "heads.npz",
-        label_root=weights["label_root"],
-        arc_root=weights["root"],
-        source_none=weights["source_none"],
-        content_none=weights["content_none"],
-    )
+    np.savez(options.out / "heads.npz", **{name: value.astype(np.float16) for name, value in tables(weights).items()})
     (options.out / "classes.json").write_text(
         json.dumps(described["classes"], ensure_ascii=False, separators=(",", ":"))
     )

@@ -6,13 +6,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from attribution import LINK, WIDTH, AttributionHead
 from torch import Tensor, nn
 from torch.nn import functional
 
-WIDTH = 384
 HEADS = 12
 INNER = 1536
-ARC, LABEL, LINK = 256, 96, 128
+ARC, LABEL = 256, 96
+#: Layers that read subtokens; those above read one vector a word (its first subtoken).
+SUBTOKEN_LAYERS = 2
+PARTS = {
+    "arc_dependent": ARC,
+    "arc_head": ARC,
+    "label_dependent": LABEL,
+    "label_head": LABEL,
+    "source_cue": LINK,
+    "source_start": LINK,
+    "content_word": LINK,
+    "content_cue": LINK,
+    "source_last": LINK,
+}
 
 
 @dataclass(frozen=True)
@@ -30,10 +43,32 @@ class Sizes:
     layers: int = 6
 
 
+class PooledDropout(nn.Module):
+    """Dropout whose masks are cut from one long random strip: drawing them anew takes a tenth of a CPU's time."""
+
+    strip: Tensor
+
+    def __init__(self, share: float, length: int = 1 << 23) -> None:
+        super().__init__()
+        self.share, self.length = share, length
+        kept = torch.rand(length, generator=torch.Generator().manual_seed(7)) >= share
+        self.register_buffer("strip", kept.to(torch.bfloat16) / (1 - share), persistent=False)
+
+    def forward(self, values: Tensor) -> Tensor:
+        if not self.training or not self.share:
+            return values
+        size = values.numel()
+        start = int(torch.randint(self.length, ()))
+        strip = self.strip[start : start + size]
+        if len(strip) < size:
+            strip = torch.cat([strip, *[self.strip] * (size // self.length + 1)])[:size]
+        return values * strip.view(values.shape).to(values.dtype)
+
+
 class Layer(nn.Module):
     """One post-norm transformer layer, as BERT has it."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: nn.Module) -> None:
         super().__init__()
         self.query_key_value = nn.Linear(WIDTH, 3 * WIDTH)
         self.output = nn.Linear(WIDTH, WIDTH)
@@ -41,7 +76,7 @@ class Layer(nn.Module):
         self.inner = nn.Linear(WIDTH, INNER)
         self.outer = nn.Linear(INNER, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = dropout
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
         batch, length, _ = states.shape
@@ -49,8 +84,9 @@ class Layer(nn.Module):
             part.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
             for part in self.query_key_value(states).split(WIDTH, -1)
         )
-        attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        attended = attended.transpose(1, 2).reshape(batch, length, WIDTH)
+        # Written out: on a CPU the fused kernel's backward pass takes twice as long.
+        scores = (query * (WIDTH // HEADS) ** -0.5) @ key.transpose(2, 3) + mask.to(query.dtype)
+        attended = (scores.softmax(-1).to(value.dtype) @ value).transpose(1, 2).reshape(batch, length, WIDTH)
         states = self.attention_norm(states + self.dropout(self.output(attended)))
         inner = functional.gelu(self.inner(states))
         return self.norm(states + self.dropout(self.outer(inner)))
@@ -70,65 +106,61 @@ class Network(nn.Module):
         for table in (self.cases, self.quotes, self.places):
             nn.init.zeros_(table.weight)
         self.embedding_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(sizes.layers))
-        self.dropout = nn.Dropout(dropout)
-        self.head_dropout = nn.Dropout(0.2)
+        self.dropout = PooledDropout(dropout)
+        self.head_dropout = PooledDropout(0.2)
+        self.layers = nn.ModuleList(Layer(self.dropout) for _ in range(sizes.layers))
         self.morphology = nn.Linear(WIDTH, sizes.morphology)
         self.lemma = nn.Linear(WIDTH, sizes.lemma)
         self.name = nn.Linear(WIDTH, sizes.name)
         self.role = nn.Linear(WIDTH, sizes.role)
-        self.projection = nn.Linear(WIDTH, 2 * ARC + 2 * LABEL + 4 * LINK)
+        self.projection = nn.Linear(WIDTH, sum(PARTS.values()))
         self.arc = nn.Parameter(torch.zeros(ARC + 1, ARC))
         self.root = nn.Parameter(torch.randn(ARC) * 0.05)
         self.label_root = nn.Parameter(torch.randn(LABEL) * 0.05)
         self.label = nn.Parameter(torch.randn(LABEL + 1, sizes.relation, LABEL + 1) * 0.02)
-        self.source_link = nn.Parameter(torch.zeros(LINK + 1, LINK))
-        self.content_link = nn.Parameter(torch.zeros(LINK + 1, LINK))
-        self.source_none = nn.Parameter(torch.randn(LINK) * 0.05)
-        self.content_none = nn.Parameter(torch.randn(LINK) * 0.05)
-        for table in (self.arc, self.source_link, self.content_link):
-            nn.init.xavier_uniform_(table)
+        self.attribution = AttributionHead()
+        nn.init.xavier_uniform_(self.arc)
 
     def encode(self, ids: Tensor, cases: Tensor, quotes: Tensor, places: Tensor, first: Tensor) -> Tensor:
-        """Word vectors [batch, words, WIDTH]. `ids` [batch, subtokens], 0 = padding; `first` [batch, words]."""
-        mask = (ids != 0)[:, None, None, :]
+        """Word vectors [batch, words, WIDTH]. `ids` [batch, subtokens], 0 = padding; `first` [batch, words].
+
+        The upper layers read the first subtoken of each word, and the opening mark, which gathers what is of no use.
+        """
         place = torch.arange(ids.shape[1], device=ids.device)
         states = self.words(ids) + self.positions(place) + self.cases(cases) + self.quotes(quotes) + self.places(places)
         states = self.dropout(self.embedding_norm(states))
-        for layer in self.layers:
+        mask = _mask(ids != 0)
+        for layer in self.layers[:SUBTOKEN_LAYERS]:
             states = layer(states, mask)
-        return states.gather(1, first[:, :, None].expand(-1, -1, WIDTH))
+        first = functional.pad(first, (1, 0))
+        states = states.gather(1, first[:, :, None].expand(-1, -1, WIDTH))
+        known = first > 0
+        known[:, 0] = True
+        mask = _mask(known)
+        for layer in self.layers[SUBTOKEN_LAYERS:]:
+            states = layer(states, mask)
+        return states[:, 1:]
 
-    def project(self, vectors: Tensor) -> tuple[Tensor, ...]:
-        """The inputs of the biaffine heads: arc dependent and head, label dependent and head, four link ends."""
+    def project(self, vectors: Tensor) -> dict[str, Tensor]:
+        """The inputs of the biaffine heads, by the names of PARTS."""
         projected = functional.leaky_relu(self.projection(self.head_dropout(vectors)), 0.1)
-        parts: tuple[Tensor, ...] = self.head_dropout(projected).split(
-            [ARC, ARC, LABEL, LABEL, LINK, LINK, LINK, LINK], -1
-        )
-        return parts
+        parts = self.head_dropout(projected).split(list(PARTS.values()), -1)
+        return dict(zip(PARTS, parts, strict=True))
 
     def arcs(self, dependent: Tensor, head: Tensor) -> Tensor:
         """Scores [batch, words, 1 + words]: column 0 is the root, column 1 + j is word j as the governor."""
-        return self._pairs(dependent, head, self.arc, self.root)
-
-    def source_links(self, cue: Tensor, source: Tensor) -> Tensor:
-        """Scores [batch, cue word, 1 + source word]; column 0 is `no source`."""
-        return self._pairs(cue, source, self.source_link, self.source_none)
-
-    def content_links(self, content: Tensor, cue: Tensor) -> Tensor:
-        """Scores [batch, content word, 1 + cue word]; column 0 is `no cue`."""
-        return self._pairs(content, cue, self.content_link, self.content_none)
-
-    @staticmethod
-    def _pairs(left: Tensor, right: Tensor, weight: Tensor, none: Tensor) -> Tensor:
-        right = torch.cat([none.to(right.dtype).expand(right.shape[0], 1, -1), right], 1)
-        left = functional.pad(left, (0, 1), value=1.0)
-        return left @ weight @ right.transpose(1, 2)
+        head = torch.cat([self.root.to(head.dtype).expand(head.shape[0], 1, -1), head], 1)
+        return functional.pad(dependent, (0, 1), value=1.0) @ self.arc @ head.transpose(1, 2)
 
     def labels(self, dependent: Tensor, head: Tensor) -> Tensor:
         """Relation scores [pairs, relations] of given pairs of vectors."""
         dependent, head = functional.pad(dependent, (0, 1), value=1.0), functional.pad(head, (0, 1), value=1.0)
         return torch.einsum("ni,irj,nj->nr", dependent, self.label.to(dependent.dtype), head)
+
+
+def _mask(known: Tensor) -> Tensor:
+    """What is added to attention scores: nothing where a place is known, very little where it is padding."""
+    return torch.zeros(known.shape, device=known.device).masked_fill(~known, -1e4)[:, None, None, :]
 
 
 def load_minilm(network: Network, folder: Path) -> None:

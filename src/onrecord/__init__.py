@@ -41,10 +41,11 @@ if TYPE_CHECKING:
         Token,
     )
     from onrecord.sources import load
-    from onrecord.store import RecordBook, StatementQuery
+    from onrecord.store import Check, RecordBook, StatementQuery
 
 __all__ = [
     "Article",
+    "Check",
     "DateValue",
     "Entity",
     "FetchError",
@@ -78,6 +79,7 @@ _ERRORS = ("FetchError", "InputError", "ModelError", "OnRecordError", "ParseErro
 
 #: Names that do not live in onrecord.records or onrecord.errors.
 _HOMES = {
+    "Check": "onrecord.store",
     "RecordBook": "onrecord.store",
     "StatementQuery": "onrecord.store",
     "load": "onrecord.sources",

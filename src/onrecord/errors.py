@@ -27,6 +27,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "U005": ("This search is not understood.", 'Use plain words, or "words in quotes" for a phrase.'),
     "U006": ("This file is there already: {value}.", "Choose another name, or delete the file first."),
     "U007": ("This value is not allowed: {value}.", "{hint}"),
+    "U008": ("There is no word in this quotation.", "Give the words that are said to have been said."),
+    "U009": ("The quotation is over the cap of {limit} characters.", "Check it sentence by sentence."),
     # input: fetching
     "F001": ("The address is not http or https.", "Give an address that starts with http:// or https://."),
     "F002": (

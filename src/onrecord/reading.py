@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.extract.inferred import Place, inferred_relations
 from onrecord.extract.inner import inner_relations
 from onrecord.extract.relations import Relation, orphans, relations
+from onrecord.extract.structure import explicit_relations
 from onrecord.extract.tabled import TabledQuote, tabled_quotes
 from onrecord.extract.tabled import languages as tabled_languages
 from onrecord.language.analysis import Analysis, Part, analyse
@@ -33,7 +34,7 @@ from onrecord.resolve.statements import according_to, date_of, resolve_statement
 from onrecord.sources import article_from_text
 
 #: The reader's name and version; a newer version supersedes what an older one put on record.
-PRODUCER = Producer("onrecord", "0.1.0")
+PRODUCER = Producer("onrecord", "0.2.0")
 
 #: Languages read whole.
 _FULL = "en"
@@ -146,11 +147,13 @@ def _read_english(
 
 def all_relations(article: Article, analysis: Analysis, grammar: Grammar) -> list[Relation]:
     """Explicit relations first, then inferred ones, then those inside them."""
-    explicit = relations(analysis, grammar)
-    loose = orphans(analysis, explicit)
+    found = explicit_relations(analysis, grammar, relations(analysis, grammar))
+    explicit = [relation for relation in found if relation.parent is None]
+    loose = orphans(analysis, found)
     inferred = inferred_relations(analysis, grammar, explicit, _places(article, analysis), loose)
     outer = [*explicit, *inferred]
-    return [*outer, *inner_relations(outer, grammar)]
+    known = [relation for relation in found if relation.parent is not None]
+    return [*outer, *inner_relations(outer, known, grammar)]
 
 
 def _places(article: Article, analysis: Analysis) -> list[Place]:

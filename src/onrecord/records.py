@@ -16,6 +16,7 @@ from typing import Literal
 Form = Literal["direct", "indirect", "mixed"]
 Attribution = Literal["explicit", "inferred"]
 Polarity = Literal["positive", "negative"]
+Modality = Literal["made", "planned", "possible", "refused", "requested"]
 DateBasis = Literal["given", "json-ld", "meta", "feed", "visible", "url", "file", "jsonl"]
 MentionKind = Literal["name", "pronoun", "nominal"]
 
@@ -173,6 +174,8 @@ class Statement:
     `content` may be in several pieces. `source` and `cue` are empty where none is written (`attribution` is then
     inferred, or the
     statement has no named source). `speaker` is an entity id, or None for an explicit unknown whose reason is in `why`.
+    `modality` says whether the saying took place at all, and `polarity` whether the text negates that; what each
+    modality means stands in ontology/modalities.yaml.
     `according_to` is the chain of names from the outlet inwards. `parent` is the id of the statement this one lies in.
     """
 
@@ -186,6 +189,7 @@ class Statement:
     act: str
     attribution: Attribution
     polarity: Polarity = "positive"
+    modality: Modality = "made"
     speaker: str | None = None
     speaker_name: str | None = None
     addressee: Span | None = None

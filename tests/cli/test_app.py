@@ -12,7 +12,7 @@ from onrecord.cli import command
 from onrecord.cli.app import Verbs
 from onrecord.errors import StoreError
 
-VERBS = ["read", "add", "search", "show", "export", "serve", "verify", "explain", "doctor", "completion"]
+VERBS = ["read", "add", "search", "check", "show", "export", "serve", "verify", "explain", "doctor", "completion"]
 
 
 def test_version(run: Any) -> None:

@@ -30,6 +30,8 @@ def test_table_for_people(run: Any, book: Path) -> None:
         (["--act", "say"], 2),
         (["--act", "deny"], 0),
         (["--form", "direct"], 2),
+        (["--modality", "made"], 2),
+        (["--modality", "refused"], 0),
         (["--since", "2024-05-06", "--until", "2024-05-06"], 2),
         (["--since", "2024-05-07"], 0),
         (["--language", "en"], 2),

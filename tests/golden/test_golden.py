@@ -34,6 +34,8 @@ def records(path: Path) -> list[dict[str, Any]]:
             "attribution": statement.attribution,
             "language": statement.language,
             "parent": ids[statement.parent] if statement.parent else None,
+            **({} if statement.modality == "made" else {"modality": statement.modality}),
+            **({} if statement.polarity == "positive" else {"polarity": statement.polarity}),
         }
         for statement in reading.statements
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -15,6 +15,7 @@ from onrecord.records import (
     DateValue,
     Entity,
     Mention,
+    Modality,
     Post,
     PostLanguage,
     Producer,
@@ -238,6 +239,7 @@ def _statements(
             act=draw(short),
             attribution=draw(st.sampled_from(("explicit", "inferred"))),
             polarity=draw(st.sampled_from(("positive", "negative"))),
+            modality=draw(st.sampled_from(get_args(Modality))),
             speaker=draw(someone),
             speaker_name=draw(optional),
             addressee=draw(st.none() | spans),

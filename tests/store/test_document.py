@@ -23,8 +23,9 @@ def test_the_queries_run_and_prove_what_they_say(tmp_path: Path) -> None:
     with open_book(tmp_path / "book.db") as book:
         book.add(reading_of())
     (block,) = re.findall(r"```sql\n(.*?)```", DOCUMENT, re.DOTALL)
-    denials, proof = (query for query in block.split(";") if query.strip())
+    denials, unanswered, proof = (query for query in block.split(";") if query.strip())
     with closing(sqlite3.connect(tmp_path / "book.db")) as connection:
         assert [row[1:3] for row in connection.execute(denials)] == [("Scholz", "that Germany hesitates")]
+        assert connection.execute(unanswered).fetchall() == []
         assert connection.execute(proof).fetchall() == []
         assert connection.execute("SELECT count(*) FROM statement_span").fetchone()[0] == 9

@@ -176,7 +176,7 @@ def test_an_older_book_is_upgraded_after_a_copy(tmp_path: Path, monkeypatch: pyt
         assert list(book.verify()) == []
     assert pragma(path, "user_version") == NEXT
     (copy,) = backups(path)
-    assert copy.name.startswith("older.db.backup-v1-")
+    assert copy.name.startswith(f"older.db.backup-v{NEXT - 1}-")
     monkeypatch.undo()
     assert code_of_opening(path) == "S002"
     with open_book(copy) as book:

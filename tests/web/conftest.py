@@ -82,6 +82,7 @@ class Said:
     form: str = "indirect"
     attribution: str = "explicit"
     polarity: str = "positive"
+    modality: str = "made"
     parent: int | None = None
     after: str = ""
     addressee: str | None = None
@@ -114,6 +115,7 @@ def statements_of(article: Article, said: Sequence[Said]) -> tuple[Statement, ..
                 act=item.act,
                 attribution=item.attribution,  # type: ignore[arg-type]
                 polarity=item.polarity,  # type: ignore[arg-type]
+                modality=item.modality,  # type: ignore[arg-type]
                 speaker=entity_id("PER", item.speaker) if item.speaker else None,
                 speaker_name=item.speaker,
                 addressee=find(article.text, item.addressee) if item.addressee else None,
@@ -369,6 +371,7 @@ def payload_reading(payload: str) -> Reading:
         form=payload,
         attribution=payload,
         polarity=payload,
+        modality=payload,
         speaker=entity.id,
         speaker_name=payload,
         addressee=heading,

@@ -111,6 +111,7 @@ ADDRESSES = (
     "/api/v1/speakers",
     "/api/v1/facets",
     f"/api/v1/speakers/{MARAN}",
+    "/api/v1/check?quote=northern+quay",
 )
 
 
@@ -165,6 +166,7 @@ def test_the_document_describes_every_address_and_no_page(client: TestClient) ->
         "/api/v1/speakers",
         "/api/v1/speakers/{id}",
         "/api/v1/facets",
+        "/api/v1/check",
     }
     for path in document["paths"].values():
         responses = path["get"]["responses"]

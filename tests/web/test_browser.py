@@ -129,6 +129,7 @@ def paths(live: Reading) -> list[str]:
     return [
         "/",
         "/search?q=quay",
+        "/check?quote=We+will+not+keep+the+northern+quay+closed&said_by=Maran",
         "/articles",
         "/speakers",
         "/about",

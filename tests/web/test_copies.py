@@ -33,6 +33,7 @@ DIRECT = StatementRow(
     act="commit",
     attribution="explicit",
     polarity="positive",
+    modality="made",
     parent=None,
     addressee=None,
     addressee_name=None,
@@ -120,3 +121,18 @@ def test_fields_are_as_high_as_their_text() -> None:
     markdown = next(copy for copy in copies_of(DIRECT, TEXT, "") if copy.name == "Markdown")
     assert markdown.rows == len(markdown.text.splitlines())
     assert replace(markdown, text="x" * 200).rows == 3
+
+
+@pytest.mark.parametrize(
+    ("modality", "polarity", "words"),
+    [
+        ("made", "negative", "Anna Keller did not commit, as reported (direct speech): “We will act,”"),
+        ("refused", "positive", "Anna Keller refused to say, as reported (direct speech): “We will act,”"),
+        ("possible", "positive", "Anna Keller may commit, as reported (direct speech): “We will act,”"),
+    ],
+)
+def test_what_was_not_said_never_comes_out_as_said(modality: str, polarity: str, words: str) -> None:
+    copies = copied(replace(DIRECT, modality=modality, polarity=polarity))
+    assert copies["Quote with attribution"].startswith(words)
+    assert copies["Markdown"].startswith(f"> {words}")
+    assert "— Anna" not in "".join(copies.values())

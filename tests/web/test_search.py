@@ -45,6 +45,8 @@ def found(client: TestClient, query: str) -> list[str]:
         ("act=deny", 1),
         ("form=direct", 1),
         ("form=mixed", 1),
+        ("modality=made", 70),
+        ("modality=refused", 0),
         ("since=2024-01-01", 8),
         ("until=2022-12-31", 2),
         ("since=2023-02-01&until=2023-02-28", 5),

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from onrecord.records import Attribution, DateBasis, DateValue, Form, Polarity
+from onrecord.records import Attribution, DateBasis, DateValue, Form, Modality, Polarity
 from onrecord.web.wording import shown_date, shown_day, shown_stamp, web_address, word_for
 
 
@@ -48,6 +48,7 @@ def test_every_code_of_the_records_has_words() -> None:
         (get_args(Form), "forms"),
         (get_args(Attribution), "attributions"),
         (get_args(Polarity), "polarities"),
+        (get_args(Modality), "modalities"),
         (get_args(DateBasis), "date_bases"),
         (("full", "quotes", "none"), "reads"),
         (("PER", "ORG", "LOC", "DOC", "GROUP"), "entity_types"),

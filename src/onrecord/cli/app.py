@@ -12,6 +12,7 @@ import click
 from onrecord import __version__
 from onrecord.cli import exits, talk
 from onrecord.cli.add import add
+from onrecord.cli.check import check
 from onrecord.cli.completion import completion
 from onrecord.cli.doctor import doctor
 from onrecord.cli.explain import explain
@@ -41,7 +42,7 @@ class Verbs(click.Group):
             return _leave_the_pipe()
 
     def main(self, args: Sequence[str] | None = None, *ignored: Any, **extra: Any) -> NoReturn:
-        """Runs the command line and exits with 0, 1, 2, 3 or 130."""
+        """Runs the command line and exits with 0, 1, 2, 3, 4 or 130."""
         arguments = list(sys.argv[1:] if args is None else args)
         extra["standalone_mode"] = False
         try:
@@ -75,12 +76,12 @@ class Verbs(click.Group):
 def command() -> None:
     """Put news on record: who said what, with the characters that prove it.
 
-    Exit codes: 0 done, 1 problems found, 2 wrong use, 3 partly failed, 130 interrupted.
+    Exit codes: 0 done, 1 problems found, 2 wrong use, 3 partly failed, 4 not on record, 130 interrupted.
     """
     talk.forgiving_streams()
 
 
-for verb in (read, add, search, show, export, serve, verify, explain, doctor, completion):
+for verb in (read, add, search, check, show, export, serve, verify, explain, doctor, completion):
     command.add_command(verb)
 
 

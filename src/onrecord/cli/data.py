@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.records import Article, DateValue, Entity, Post, PostLanguage, Producer, Reason, Span
 
 if TYPE_CHECKING:
-    from onrecord.store import StatementRow
+    from onrecord.store import Check, Difference, Place, StatementRow
 
 Data = dict[str, Any]
 
@@ -42,6 +42,55 @@ def of_statement(row: StatementRow) -> Data:
 def of_entity(entity: Entity) -> Data:
     """A person, body or place as one article speaks of it."""
     return {"kind": "entity", "id": entity.id, "name": entity.name, "type": entity.type, "names": list(entity.names)}
+
+
+def of_check(found: Check) -> Data:
+    """A check of a quotation with all its places."""
+    return {
+        "kind": "check",
+        "verdict": found.verdict,
+        "quote": found.quote,
+        "said_by": found.said_by,
+        "article": found.article,
+        "meant": [{"id": who.value, "name": who.label, "statements": who.count} for who in found.meant],
+        "complete": found.complete,
+        "why": of_reasons(found.why),
+        "places": [_of_place(place) for place in found.places],
+    }
+
+
+def _of_place(place: Place) -> Data:
+    return {
+        "verdict": place.verdict,
+        "similarity": round(place.similarity, 3),
+        "speaker": place.speaker_name,
+        "speaker_id": place.speaker,
+        "holder": place.holder,
+        "told_by": place.told_by,
+        "text": place.text,
+        "spans": [[span.start, span.end] for span in place.spans],
+        "context": place.context,
+        "context_span": [place.context_span.start, place.context_span.end],
+        "in_quote_marks": place.in_quote_marks,
+        "article": place.article,
+        "title": place.title,
+        "publisher": place.publisher,
+        "date": of_date(place.date),
+        "address": place.address,
+        "differences": [_of_difference(difference) for difference in place.differences],
+        "cautions": of_reasons(place.cautions),
+        "why": of_reasons(place.why),
+        "statements": [of_statement(row) for row in place.statements],
+    }
+
+
+def _of_difference(difference: Difference) -> Data:
+    return {
+        "kind": difference.kind,
+        "concern": difference.concern,
+        "quoted": {"start": difference.quoted.start, "end": difference.quoted.end, "text": difference.quoted_text},
+        "found": {"start": difference.found.start, "end": difference.found.end, "text": difference.found_text},
+    }
 
 
 def of_date(date: DateValue | None) -> Data | None:

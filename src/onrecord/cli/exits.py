@@ -8,6 +8,7 @@ DONE: Final = 0
 PROBLEMS_FOUND: Final = 1
 USAGE: Final = 2
 PARTLY_FAILED: Final = 3
+NOWHERE: Final = 4
 INTERRUPTED: Final = 130
 
 

@@ -68,7 +68,7 @@ def _explain_statement(statement_id: str, book: Path, *, as_json: bool) -> None:
             {"kind": "explanation", "record": row.id, "text": row.content_text, "why": data.of_reasons(row.why)}
         )
         return
-    talk.say_data(f"{talk.printable(rows.speaker_of(row))}, {row.act}: {talk.printable(row.content_text)}")
+    talk.say_data(f"{talk.printable(rows.speaker_of(row))}, {row.mark or row.act}: {talk.printable(row.content_text)}")
     _say_reasons(row.why)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from onrecord.cli.dates import Day
+from onrecord.records import Modality
 
 Decorated = Callable[..., Any]
 Decorator = Callable[[Decorated], Decorated]
@@ -49,6 +50,11 @@ _FILTERS: Sequence[Decorator] = (
         help="What was done with the words: say, deny, accuse, commit, ... (see docs/concepts.md).",
     ),
     click.option("--form", type=click.Choice(["direct", "indirect", "mixed"]), help="How the words are given."),
+    click.option(
+        "--modality",
+        type=click.Choice(get_args(Modality)),
+        help="Whether it was said at all: made, or planned, possible, refused, requested.",
+    ),
     click.option("--since", type=Day(), help="On or after this day."),
     click.option("--until", type=Day(), help="On or before this day."),
     click.option("--publisher", metavar="NAME", help="Published by this outlet."),

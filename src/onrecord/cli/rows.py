@@ -31,7 +31,7 @@ def of_reading(reading: Reading) -> Iterator[StatementRow]:
 
 
 def _cells(row: StatementRow) -> tuple[str, ...]:
-    return (row.day or "", speaker_of(row), row.act, row.id, row.content_text)
+    return (row.day or "", speaker_of(row), row.mark or row.act, row.id, row.content_text)
 
 
 def _row(reading: Reading, statement: Statement) -> StatementRow:
@@ -60,6 +60,7 @@ def _row(reading: Reading, statement: Statement) -> StatementRow:
         act=statement.act,
         attribution=statement.attribution,
         polarity=statement.polarity,
+        modality=statement.modality,
         parent=statement.parent,
         addressee=statement.addressee,
         addressee_name=statement.addressee_name,

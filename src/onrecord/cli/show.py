@@ -94,7 +94,7 @@ def _show_statement(book: RecordBook, record_id: str, as_json: bool) -> None:
 def _statement_fields(row: StatementRow) -> Iterator[tuple[str, str | None]]:
     yield "statement", row.id
     yield "speaker", f"{rows.speaker_of(row)} {f'({row.speaker})' if row.speaker else '(not resolved)'}"
-    yield "act", f"{row.act}{'' if row.polarity == 'positive' else ' (negated)'}"
+    yield "act", f"{row.act} ({row.mark})" if row.mark else row.act
     yield "words", row.content_text
     yield "cue", row.cue_text or None
     yield "to", row.addressee_name

@@ -10,12 +10,6 @@ from onrecord.language.grammar import Grammar
 from onrecord.ontology.tables import table
 from onrecord.records import Reason
 
-_PLAIN = frozenset({"say", "announce", "believe", "agree"})
-_MODALS = frozenset({"would", "could", "may", "might", "will", "can"})
-#: Acts that an infinitive after "goes on to" may be; a promise "to support" somebody praises nobody.
-_GOES_ON_TO = frozenset({"accuse", "demand", "warn", "deny", "condemn", "praise", "commit", "threaten", "ask"})
-_SAYING_ON = frozenset({"go", "on", "continue", "take", "turn", "use", "move"})
-
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -47,10 +41,15 @@ def reporting_verbs() -> frozenset[str]:
     return frozenset(cue for act in acts() for cue in act.cues if " " not in cue)
 
 
+@cache
+def _wording(key: str) -> frozenset[str]:
+    return frozenset(table("english/wording")[key])
+
+
 def act_of(relation: Relation, grammar: Grammar) -> tuple[str, Reason]:
     """The act of a relation, with the cue or the words of the content that decided it."""
     by_cue, cue = _by_cue(relation, grammar)
-    if by_cue not in _PLAIN:
+    if by_cue not in _wording("plain_acts"):
         return by_cue, Reason("act.cue", cue)
     following = _by_infinitive(relation, grammar)
     if following:
@@ -81,16 +80,21 @@ def _first_fit(phrases: list[str]) -> tuple[str, str] | None:
 def cue_lemma(word: int, grammar: Grammar) -> str:
     """The lemma of a cue word; by its ending where the lemma head gives no word of the table ("praised", "prais")."""
     lemma = grammar.lemma(word)
-    if grammar.tokens[word].upos != "VERB" or lemma in reporting_verbs():
+    if grammar.tokens[word].upos != "VERB" or lemma in _verbs_of_speech():
         return lemma
     return _inflected().get(grammar.form(word).lower(), lemma)
 
 
 @cache
+def _verbs_of_speech() -> frozenset[str]:
+    return reporting_verbs().union(table("english/structure")["voices"])
+
+
+@cache
 def _inflected() -> dict[str, str]:
-    """The regular forms of every reporting verb, back to the verb."""
+    """The regular forms of every verb of speech, back to the verb."""
     forms: dict[str, str] = {}
-    for verb in sorted(reporting_verbs()):
+    for verb in sorted(_verbs_of_speech()):
         stem = verb[:-1] if verb[-1] in "ey" else verb
         endings = ("ies", "ied", "ying") if verb[-1] == "y" else ("es", "ed", "ing", verb[-1] + "ed", verb[-1] + "ing")
         for form in (verb + "s", *(stem + ending for ending in endings)):
@@ -102,10 +106,10 @@ def _by_infinitive(relation: Relation, grammar: Grammar) -> tuple[str, str] | No
     """ "The statement goes on [to urge ...]": the act is the infinitive's that opens the content."""
     first, last = relation.content[0]
     cue = {grammar.lemma(word) for begin, end in relation.cue for word in range(begin, end + 1)}
-    if last <= first or grammar.form(first).lower() != "to" or not cue & _SAYING_ON:
+    if last <= first or grammar.form(first).lower() != "to" or not cue & _wording("saying_on"):
         return None
     found = _first_fit([cue_lemma(first + 1, grammar)])
-    return found if found and found[0] in _GOES_ON_TO else None
+    return found if found and found[0] in _wording("goes_on_to") else None
 
 
 def _following(relation: Relation, grammar: Grammar) -> str:
@@ -135,7 +139,7 @@ def _modal_or_copula(act: Act, run: Run, grammar: Grammar) -> str | None:
     """Danger named of what may come or of what is: the clause's head has a modal or a copula, and a word of danger."""
     main = grammar.top(*run)
     auxiliaries = {grammar.lemma(child) for child in grammar.dependants(main, "aux")}
-    if not auxiliaries & _MODALS and not grammar.dependants(main, "cop"):
+    if not auxiliaries & _wording("danger_modals") and not grammar.dependants(main, "cop"):
         return None
     for word in range(run[0], run[1] + 1):
         if grammar.lemma(word) in act.words:
@@ -149,21 +153,17 @@ def _own_future(act: Act, run: Run, grammar: Grammar) -> str | None:
         if grammar.lemma(word) not in act.words or (grammar.dependants(word, "advmod") and _negated(word, grammar)):
             continue
         forms = {grammar.form(child).lower() for child in grammar.dependants(word, "aux", "aux:pass", "cop")}
-        if (
-            forms & {"will", "’ll", "'ll", "shall"}
-            and not _conditional(word, grammar)
-            and _clause_of(word, run, grammar)
-        ):
+        if forms & _wording("own_future") and not _conditional(word, grammar) and _clause_of(word, run, grammar):
             return grammar.form(word)
     return None
 
 
 def _negated(word: int, grammar: Grammar) -> bool:
-    return any(grammar.lemma(child) in ("not", "never") for child in grammar.dependants(word, "advmod"))
+    return any(grammar.lemma(child) in _wording("negations") for child in grammar.dependants(word, "advmod"))
 
 
 def _conditional(word: int, grammar: Grammar) -> bool:
-    return any(grammar.lemma(child) in ("if", "unless", "whether") for child in grammar.dependants(word, "mark"))
+    return any(grammar.lemma(child) in _wording("conditions") for child in grammar.dependants(word, "mark"))
 
 
 def _clause_of(word: int, run: Run, grammar: Grammar) -> bool:

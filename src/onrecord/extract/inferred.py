@@ -10,19 +10,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.extract.relations import Relation, Run
+from onrecord.extract.stated import is_name
 from onrecord.language.analysis import Analysis, Piece
 from onrecord.language.grammar import Grammar
-from onrecord.language.quotes import overlapping
+from onrecord.language.quotes import Quotation, overlapping
+from onrecord.ontology.tables import table
 from onrecord.records import Reason
 
 #: What the signs must add up to.
 THRESHOLD = 2.5
 #: A quoted stretch of this many words is speech; fewer may be irony or a title.
 _SPEECH_WORDS = 3
-_MODALS = frozenset({"will", "would", "should", "must", "shall", "ought", "’ll", "'ll"})
-_POINTERS = frozenset(["this", "that", "those", "these", "it", "we", "they", "such", "and", "but"])
 _WORD = re.compile(r"\w+")
 
 
@@ -34,6 +35,11 @@ class Place:
     post: int
     live: bool
     heading: bool
+
+
+@cache
+def _wording(key: str) -> frozenset[str]:
+    return frozenset(table("english/wording")[key])
 
 
 def inferred_relations(
@@ -106,8 +112,8 @@ def _content(grammar: Grammar, number: int) -> Run | None:
 def _speech_signs(analysis: Analysis, grammar: Grammar, run: Run, loose: list[Piece]) -> list[tuple[float, str]]:
     signs = []
     span = grammar.span(*run)
-    quoted = (q for q in overlapping(analysis.quotations, span) if q.weight == "double")
-    if any(len(_WORD.findall(quotation.span.of(analysis.text))) >= _SPEECH_WORDS for quotation in quoted):
+    quoted = [q for q in overlapping(analysis.quotations, span) if q.weight == "double"]
+    if any(_is_speech(quotation, run, analysis, grammar) for quotation in quoted):
         signs.append((2.0, "quoted words without a source of their own"))
     seen = sum(
         min(piece.last, run[1]) - max(piece.first, run[0]) + 1
@@ -119,15 +125,24 @@ def _speech_signs(analysis: Analysis, grammar: Grammar, run: Run, loose: list[Pi
     return signs
 
 
+def _is_speech(quotation: Quotation, run: Run, analysis: Analysis, grammar: Grammar) -> bool:
+    """Whether a quotation within a sentence is somebody's words: more than a word or two, and no name or title."""
+    if len(_WORD.findall(quotation.span.of(analysis.text))) < _SPEECH_WORDS:
+        return False
+    words = [n for n in range(run[0], run[1] + 1) if quotation.span.covers(grammar.span(n, n))]
+    return not words or not is_name((words[0], words[-1]), grammar)
+
+
 def _manner_signs(grammar: Grammar, run: Run) -> list[tuple[float, str]]:
     signs = []
     main = grammar.top(*run)
     helpers = {grammar.form(n).lower() for n in grammar.dependants(main, "aux", "cop")}
-    if helpers & _MODALS or any(grammar.form(w).lower() in _MODALS for w in range(run[0], run[1] + 1)):
+    helpers.update(grammar.form(word).lower() for word in range(run[0], run[1] + 1))
+    if helpers & _wording("told_modals"):
         signs.append((1.0, "of what will, would or should be"))
     elif "Tense=Past" in grammar.tokens[main].features and "VerbForm=Fin" in grammar.tokens[main].features:
         signs.append((-2.0, "told in the past"))
-    if grammar.form(run[0]).lower() in _POINTERS:
+    if grammar.form(run[0]).lower() in _wording("pointers"):
         signs.append((0.5, "takes up what was said"))
     if grammar.tokens[main].upos in ("ADJ", "NOUN") and grammar.dependants(main, "cop"):
         signs.append((0.5, "a judgement"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from math import log
 
 from onrecord.language.analysis import Analysis, Piece
 from onrecord.language.grammar import Grammar
@@ -16,8 +15,6 @@ Run = tuple[int, int]
 _FUNCTION_WORDS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PUNCT", "PART", "AUX"})
 #: Characters of a content that a reason repeats.
 _EXCERPT = 80
-#: How much a link's log probability loses for each hurdle between a content and its cue.
-_OTHER_CUE, _SENTENCE, _PARAGRAPH = 1.2, 0.4, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +38,7 @@ class Relation:
 def relations(analysis: Analysis, grammar: Grammar) -> list[Relation]:
     """The outermost relations of a text, in the order of their cues.
 
-    A content belongs to the cue that the link head prefers, weighed by the cues, sentences and paragraphs that lie
-    between; a
-    cue without any content is dropped, for nothing was said.
+    A cue without any content is dropped, for nothing was said.
     """
     contents = _contents_by_cue(analysis, grammar)
     sources = _sources_by_cue(analysis, grammar)
@@ -53,19 +48,16 @@ def relations(analysis: Analysis, grammar: Grammar) -> list[Relation]:
             continue
         pieces = contents[index]
         source = sources.get(index)
-        spoken = (_whole_subject(grammar, source, cue),) if source else ()
         members = [cue, *pieces, *([source] if source else [])]
         score = sum(piece.score for piece in members) / len(members)
-        runs = tuple(
-            _trim(analysis, grammar, piece.first, piece.last) for piece in pieces if _says_something(grammar, piece)
-        )
+        runs = tuple((piece.first, piece.last) for piece in pieces if _says_something(grammar, piece))
         if not runs:
             continue
         found.append(
             Relation(
-                source=spoken,
+                source=((source.first, source.last),) if source else (),
                 cue=((cue.first, cue.last),),
-                content=tuple(sorted(set(_merge(runs, grammar)))),
+                content=tuple(sorted(runs)),
                 score=score,
                 why=_why(analysis, cue, pieces, source),
             )
@@ -84,19 +76,11 @@ def orphans(analysis: Analysis, found: list[Relation]) -> list[Piece]:
 
 
 def _contents_by_cue(analysis: Analysis, grammar: Grammar) -> dict[int, list[Piece]]:
-    cues = [n for n, piece in enumerate(analysis.pieces) if piece.role == "cue"]
-    best: dict[int, tuple[float, int]] = {}
+    out: dict[int, list[Piece]] = defaultdict(list)
     for link in analysis.links:
         content = analysis.pieces[link.other]
-        if content.role == "content":
-            score = log(max(link.score, 1e-6)) - _hurdles(analysis, grammar, content, link.cue, cues)
-            if not _may_belong(analysis, grammar, content, analysis.pieces[link.cue]):
-                continue
-            if link.other not in best or score > best[link.other][0]:
-                best[link.other] = (score, link.cue)
-    out: dict[int, list[Piece]] = defaultdict(list)
-    for other, (_, cue) in sorted(best.items()):
-        out[cue].append(analysis.pieces[other])
+        if content.role == "content" and _may_belong(analysis, grammar, content, analysis.pieces[link.cue]):
+            out[link.cue].append(content)
     return out
 
 
@@ -119,15 +103,6 @@ def _may_belong(analysis: Analysis, grammar: Grammar, content: Piece, cue: Piece
     return _quoted(analysis, grammar, opening)
 
 
-def _hurdles(analysis: Analysis, grammar: Grammar, content: Piece, cue_index: int, cues: list[int]) -> float:
-    cue = analysis.pieces[cue_index]
-    low, high = (content.last, cue.first) if content.first < cue.first else (cue.last, content.first)
-    between = sum(low < analysis.pieces[n].first < high for n in cues)
-    sentences = abs(grammar.sentence[high] - grammar.sentence[low])
-    paragraphs = abs(analysis.paragraphs[grammar.sentence[high]] - analysis.paragraphs[grammar.sentence[low]])
-    return _OTHER_CUE * between + _SENTENCE * sentences + _PARAGRAPH * paragraphs
-
-
 def _sources_by_cue(analysis: Analysis, grammar: Grammar) -> dict[int, Piece]:
     best: dict[int, tuple[float, Piece]] = {}
     for link in analysis.links:
@@ -141,44 +116,8 @@ def _sources_by_cue(analysis: Analysis, grammar: Grammar) -> dict[int, Piece]:
     return {cue: source for cue, (_, source) in best.items()}
 
 
-def _whole_subject(grammar: Grammar, source: Piece, cue: Piece) -> Run:
-    """A source that is the end of the cue's subject is the whole of it ("Leaders of the alliance [Nato]")."""
-    top = grammar.top(source.first, source.last)
-    steps = 0
-    while grammar.relation(top).split(":")[0] in ("nmod", "appos", "compound", "flat") and steps < 6:
-        top = grammar.head[top]
-        steps += 1
-    if steps == 0 or not grammar.relation(top).startswith("nsubj") or not cue.first <= grammar.head[top] <= cue.last:
-        return source.first, source.last
-    first, last = grammar.subtree(top)
-    fits = first < source.first and last == source.last and last - first < 16
-    return (first, last) if fits else (source.first, source.last)
-
-
-def _trim(analysis: Analysis, grammar: Grammar, first: int, last: int) -> Run:
-    """The guidelines leave out the sentence's own stop and commas at the edge, unless quote marks hold them."""
-    while last > first and grammar.form(last) in (",", ";", ":", "–", "—", "-"):
-        last -= 1
-    if last > first and grammar.form(last) == "." and not _quoted(analysis, grammar, last):
-        last -= 1
-    while first < last and grammar.form(first) in (",", ";", ":", "–", "—", "-"):
-        first += 1
-    return first, last
-
-
 def _quoted(analysis: Analysis, grammar: Grammar, word: int) -> bool:
     return next(overlapping(analysis.quotations, grammar.span(word, word)), None) is not None
-
-
-def _merge(runs: tuple[Run, ...], grammar: Grammar) -> list[Run]:
-    """Neighbouring pieces of one relation within a sentence are one piece."""
-    out: list[Run] = []
-    for first, last in sorted(runs):
-        if out and first == out[-1][1] + 1 and grammar.sentence[first] == grammar.sentence[out[-1][1]]:
-            out[-1] = (out[-1][0], last)
-        else:
-            out.append((first, last))
-    return out
 
 
 def _why(analysis: Analysis, cue: Piece, pieces: list[Piece], source: Piece | None) -> tuple[Reason, ...]:

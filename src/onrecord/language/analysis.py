@@ -10,8 +10,8 @@ from typing import Literal
 
 import numpy as np
 
-from onrecord.language import lemmas
-from onrecord.language.decoding import NAME_TAGS, ROLE_TAGS, tag_sequence, tree
+from onrecord.language import attribution, lemmas
+from onrecord.language.decoding import NAME_TAGS, tag_sequence, tree
 from onrecord.language.encoder import Encoder, Floats, Scores, encoder
 from onrecord.language.quotes import Quotation, quotations
 from onrecord.language.sentences import paragraphs, sentences
@@ -24,6 +24,8 @@ Role = Literal["source", "cue", "content"]
 
 #: A sentence of more words is read in parts: lists and tables turned to text have no grammar across them.
 MAX_SENTENCE = 120
+#: How likely a cue must be to take part in the chain of contents, and to be one in the end.
+_CUE_MAY_BE, _CUE_IS = 0.3, 0.47
 _TERMINAL = '.!?…"”’»)'
 
 
@@ -151,7 +153,7 @@ class _Builder:
         breaks = [
             start for start, sentence in zip(starts, chosen, strict=True) if sentence.opens_paragraph or start == 0
         ]
-        self._roles(offsets, base, scores, breaks)
+        self._attributions(offsets, base, made, scores, breaks)
 
     def _sentences(self, part: Part, chosen: list[WordSentence], made: Window, scores: Scores) -> None:
         classes = self.reader.classes
@@ -188,39 +190,41 @@ class _Builder:
         tags = tag_sequence(scores.name, NAME_TAGS, starts)
         forms = [self.text[start:end].lower() for start, end in offsets]
         for first, last, kind in _mended(_runs(tags, NAME_TAGS), forms):
+            if first == last and "@" in forms[first]:
+                continue  # an e-mail address names nobody; it is only spelt like somebody
             span = Span(offsets[first][0], offsets[last][1])
             self.names.append(Name(span, kind, base + first, base + last))
             self.votes[self._form(span)] += scores.name[first : last + 1].mean(0)
 
-    def _roles(self, offsets: list[tuple[int, int]], base: int, scores: Scores, breaks: list[int]) -> None:
-        tags = tag_sequence(scores.role, ROLE_TAGS, breaks)
-        certain = _softmax(scores.role)
-        found: list[tuple[int, Piece]] = []
-        for first, last, kind in _runs(tags, ROLE_TAGS):
-            share = float(np.mean([certain[n, tags[n]] for n in range(first, last + 1)]))
-            span = Span(offsets[first][0], offsets[last][1])
-            found.append((first, Piece(kind, base + first, base + last, span, share)))  # type: ignore[arg-type]
-        begin = len(self.pieces)
-        self.pieces.extend(piece for _, piece in found)
-        self._join(found, begin, scores)
+    def _attributions(
+        self, offsets: list[tuple[int, int]], base: int, made: Window, scores: Scores, breaks: list[int]
+    ) -> None:
+        """The cues of a window, each with its source and its contents.
 
-    def _join(self, found: list[tuple[int, Piece]], begin: int, scores: Scores) -> None:
-        """Links each cue to its source and each content to its cue, by the link heads."""
-        at = {
-            role: [(n, first) for n, (first, piece) in enumerate(found) if piece.role == role]
-            for role in ("source", "cue", "content")
-        }
+        Words that may be cues take part, so that nothing is given to another cue that is theirs; only sure ones stay.
+        """
+        cues = attribution.cues(scores, breaks, _CUE_MAY_BE)
         heads = self.reader.heads
-        for n, first in at["cue"]:
-            ends = scores.source_end[[word for _, word in at["source"]]]
-            chosen, score = _choose(scores.source_cue[first], ends, heads["source_none"])
-            if chosen >= 0:
-                self.links.append(Link(begin + n, begin + at["source"][chosen][0], score))
-        for n, first in at["content"]:
-            ends = scores.content_cue[[word for _, word in at["cue"]]]
-            chosen, score = _choose(scores.content_end[first], ends, heads["content_none"])
-            if chosen >= 0:
-                self.links.append(Link(begin + at["cue"][chosen][0], begin + n, score))
+        paragraphs = np.searchsorted(breaks, np.arange(len(offsets)), side="right").tolist()
+        owned = attribution.contents(scores, heads, [cue.first for cue in cues], made.sentences, paragraphs)
+        places: dict[int, int] = {}
+        for n, cue in enumerate(cues):
+            if cue.score >= _CUE_IS:
+                places[n] = self._piece("cue", offsets, base, cue)
+                source = attribution.source(scores, heads, cue.first, made.sentences)
+                if source is not None:
+                    self.links.append(Link(places[n], self._piece("source", offsets, base, source), source.score))
+        for owner, run in owned:
+            if owner == attribution.ELSEWHERE or owner in places:
+                piece = self._piece("content", offsets, base, run)
+                if owner in places:
+                    self.links.append(Link(places[owner], piece, run.score))
+
+    def _piece(self, role: Role, offsets: list[tuple[int, int]], base: int, run: attribution.Run) -> int:
+        """Adds a piece; its index."""
+        span = Span(offsets[run.first][0], offsets[run.last][1])
+        self.pieces.append(Piece(role, base + run.first, base + run.last, span, run.score))
+        return len(self.pieces) - 1
 
     def finish(self) -> Analysis:
         return Analysis(
@@ -274,20 +278,6 @@ def _trees(chosen: list[WordSentence], scores: Scores, root: Floats) -> list[lis
         end = at + len(sentence.words)
         out.append(tree(attachment(scores, at, end, root)))
         at = end
-    return out
-
-
-def _choose(left: Floats, right: Floats, none: Floats) -> tuple[int, float]:
-    """The best partner (-1 for none) and its probability."""
-    scores = np.concatenate([[left @ none], right @ left]) if len(right) else np.array([0.0])
-    share = np.exp(scores - scores.max())
-    best = int(scores.argmax())
-    return best - 1, float(share[best] / share.sum())
-
-
-def _softmax(scores: Floats) -> Floats:
-    raised = np.exp(scores - scores.max(1, keepdims=True))
-    out: Floats = raised / raised.sum(1, keepdims=True)
     return out
 
 

@@ -42,9 +42,13 @@ class Scores:
     label_dependent: Floats
     label_head: Floats
     source_cue: Floats
-    source_end: Floats
-    content_end: Floats
+    source_start: Floats
+    source_last: Floats
+    content_word: Floats
     content_cue: Floats
+    pair_word: Floats
+    pair_cue: Floats
+    changes: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ class Encoder:
         feeds: dict[str, NDArray[Any]] = {
             "ids": np.array([[_BEGIN, *flat, _END]], np.int32),
             "places_in_text": np.arange(length, dtype=np.int32)[None],
-            "first": np.minimum(np.cumsum([1, *counts[:-1]]), length - 2),
+            "first": np.minimum(np.cumsum([0, 1, *counts[:-1]]), length - 2),
         }
         for name, values in (("cases_in", window.cases), ("quotes_in", window.quotes), ("places_in", window.places)):
             marks = np.zeros((1, length), np.int32)

@@ -33,3 +33,12 @@ def apply(form: str, edit: str) -> str:
         return ending or cased
     cut = int(head[1:])
     return (cased[: len(cased) - cut] + ending if cut <= len(cased) else cased) or cased
+
+
+def regular_forms(verb: str) -> frozenset[str]:
+    """The forms a verb has by rule, itself included; a last consonant doubled and not ("admitted", "visited")."""
+    stem = verb[:-1] if verb[-1] == "e" else verb
+    if verb[-1] == "y" and verb[-2] not in "aeou":
+        return frozenset((verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"))
+    double = verb + verb[-1]
+    return frozenset((verb, verb + "s", verb + "es", stem + "ed", stem + "ing", double + "ed", double + "ing"))

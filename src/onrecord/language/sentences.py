@@ -89,28 +89,7 @@ def _is_abbreviation(text: str, cursor: int, stop: int, following: str) -> bool:
     if form in _titles() or (len(form) == 2 and form[0].isalpha() and form != "i."):
         return True
     # "in the U.S. The" ends a sentence oftener than not; "Jan. 6" and "No. 10" do not.
-    return form in _abbreviations() and (following.isdigit() or not _may_end(form))
-
-
-def _may_end(form: str) -> bool:
-    return form in {
-        "etc.",
-        "a.m.",
-        "p.m.",
-        "inc.",
-        "co.",
-        "corp.",
-        "ltd.",
-        "u.s.",
-        "u.k.",
-        "u.n.",
-        "e.u.",
-        "d.c.",
-        "ph.d.",
-        "b.c.",
-        "a.d.",
-        "al.",
-    }
+    return form in _abbreviations() and (following.isdigit() or form not in _enders())
 
 
 @cache
@@ -121,3 +100,9 @@ def _titles() -> frozenset[str]:
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset(table("english/tokens")["abbreviations"])
+
+
+@cache
+def _enders() -> frozenset[str]:
+    """Abbreviations that end a sentence as often as not, where a capital follows."""
+    return frozenset(table("english/tokens")["sentence_enders"])

@@ -13,7 +13,7 @@ from onrecord.language.quotes import Quotation
 from onrecord.records import Span
 
 #: Words in a window at most; attribution looks no further.
-MAX_WINDOW = 160
+MAX_WINDOW = 200
 
 CASES = ("pad", "lower", "title", "upper", "initial", "mixed", "digit", "other")
 QUOTES = ("outside", "double", "single", "continued")

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from onrecord.extract.relations import Relation, Run
+from onrecord.language.analysis import Analysis
 from onrecord.language.grammar import Grammar
-from onrecord.ontology.tables import table
-from onrecord.records import Entity, Mention, Reason, entity_id
+from onrecord.records import Article, Entity, Mention, MentionKind, Reason
+from onrecord.resolve.finding import Finder
+from onrecord.resolve.genders import genders_of
+from onrecord.resolve.lexicon import lexicon
 from onrecord.resolve.names import NameTable
+from onrecord.resolve.nouns import core_of, kind_at, noun_at
+from onrecord.resolve.phrases import completed, trimmed
+from onrecord.resolve.relatives import noun_run
+from onrecord.resolve.roles import roles_of
+from onrecord.resolve.scene import Occurrence, Referent, Scene
+from onrecord.resolve.voices import Voices
 
-#: How many sentences back a pronoun looks.
-_REACH = 8
-#: The type of somebody who speaks and has no name ("the minister"); never leaves this module.
-_UNNAMED = "unnamed"
-#: Words before a description that are no part of it as a name.
-_LEADING = frozenset({"a", "an", "the", "and", "but", ","})
-#: A description longer than this is cut where it serves as a name.
-_LONGEST_NAME = 80
-#: Relations by which a name stands beside the noun that introduces it.
-_BESIDE = ("appos", "flat", "nmod:desc", "compound")
+#: How deep a quotation in a quotation is followed to its speaker.
+_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,351 +37,171 @@ class Speaker:
 
 
 @dataclass(slots=True)
-class _Heard:
-    """Something that can be taken up again: an entity, at a word, with what it is."""
-
-    entity: Entity
-    word: int
-    post: int
-    weight: int
-    plural: bool
-
-
-@dataclass(slots=True)
 class SpeakerResolver:
-    """Resolves the sources of one article in the order of the text, remembering who was spoken of.
+    """Resolves the sources of one article in the order of the text, remembering who and what was spoken of.
 
-    A pronoun takes up the last fitting one of its post (people for `he`, bodies and documents for `it`, groups for
-    `they`),
-    subjects and speakers before others; a description takes up what was introduced by the same noun.
+    Names stand for themselves; a pronoun takes up the best-scored mention of its kind and gender, a description whom
+    it introduced or was introduced by; a first person is whoever is quoted. What fits nobody is an explicit unknown.
     """
 
-    article: str
+    article: Article
+    analysis: Analysis
     grammar: Grammar
     names: NameTable
-    posts: Sequence[int]
+    relations: Sequence[Relation]
     mentions: list[Mention] = field(default_factory=list)
-    _heard: list[_Heard] = field(default_factory=list)
-    _nouns: dict[str, Entity] = field(default_factory=dict)
-    _titles: dict[str, dict[str, Entity]] | None = None
     _told: int = 0
+    _sources: set[int] = field(default_factory=set)
+    _scene: Scene = field(init=False)
+    _finder: Finder = field(init=False)
+    _voices: Voices = field(init=False)
 
-    def resolve(self, relation: Relation) -> Speaker:
-        """The speaker of a relation that has a source; relations must come in the order of the text."""
-        if not relation.source:
-            return Speaker(None, None, Reason("speaker.none", "no source is written"))
-        run = relation.source[0]
-        self._listen(run[0])
-        speaker = self._of_run(run)
-        nameless = speaker.reason.rule == "speaker.unnamed" and speaker.name
-        if nameless and self.grammar.lemma(self.grammar.top(*run)) not in _sources()["body_nouns"]:
-            self._hear(Entity("", speaker.name or "", _UNNAMED), run[0], 3, self._plural(run))
-        if speaker.entity is not None:
-            self._hear(speaker.entity, run[0], 3, self._plural(run))
-            kind = (
-                "pronoun" if self._is_pronoun(run) else ("name" if self.names.at(self.grammar.top(*run)) else "nominal")
-            )
-            self.mentions.append(Mention(self.grammar.span(*run), kind, speaker.entity.type, speaker.entity.id))  # type: ignore[arg-type]
-        return speaker
+    def __post_init__(self) -> None:
+        posts = [sentence.post for sentence in self.analysis.sentences]
+        quotation = _quotation_of(self.analysis, self.grammar)
+        roles = roles_of(self.grammar, self.names)
+        genders = genders_of(self.grammar, self.names, roles, quotation)
+        self._scene = Scene(self.grammar, posts, self.analysis.paragraphs, quotation, genders)
+        self._finder = Finder(self.article.id, self.grammar, self.names, self._scene, roles)
+        self._voices = Voices(self.article, self.grammar, self.names, self.relations)
+
+    def speakers(self) -> list[Speaker]:
+        """The speaker of each relation, in the order of the relations.
+
+        Sources are resolved in the order of the text; first and second persons afterwards, when it is known who is
+        quoted; who goes on speaking is taken over from the relation that began.
+        """
+        found: dict[int, Speaker] = {}
+        numbers = range(len(self.relations))
+        for number in sorted(numbers, key=lambda n: (self.relations[n].source or self.relations[n].content)[0]):
+            relation = self.relations[number]
+            if not relation.source:
+                found[number] = Speaker(None, None, Reason("speaker.none", "no source is written"))
+            elif not self._is_voice(relation.source[0]):
+                found[number] = self._resolved(number)
+        for number in numbers:
+            if number not in found:
+                found[number] = self._voiced(number, found, 0)
+        for number in numbers:
+            going_on = self.relations[number].speaker_of
+            if self.relations[number].inferred and going_on is not None:
+                found[number] = found[going_on]
+        return [found[number] for number in numbers]
 
     def named(self, run: Run) -> Entity | None:
         """The entity that a run of words names or takes up (for addressees); None where that is not plain."""
-        return self._of_run(run).entity
+        found = self._finder.find(trimmed(run, self.grammar))
+        plain = found.reason.rule in ("speaker.name", "speaker.pronoun", "speaker.role", "speaker.body")
+        return found.referent.entity if found.referent and plain else None
 
-    def _of_run(self, run: Run, depth: int = 0) -> Speaker:
-        if self._is_pronoun(run):
-            return self._pronoun(run, depth)
-        head = self.grammar.top(*run)
-        people = [(word, entity) for word, entity in self.names.within(*run) if entity.type == "PER"]
-        near = [(word, entity) for word, entity in people if self._heads(word, head, run)]
-        near = (
-            near or [(word, entity) for word, entity in people if not self._belongs(self.grammar.top(word, word))][:1]
+    def _resolved(self, number: int) -> Speaker:
+        relation = self.relations[number]
+        taken = (*relation.cue, *relation.content)
+        run = completed(trimmed(relation.source[0], self.grammar), self.grammar, taken, self.names)
+        self._listen(run[0])
+        found = self._finder.find(run, relation)
+        if found.referent is None:
+            return Speaker(None, found.name, found.reason)
+        spoke = relation.parent is None
+        self._sources.update(range(run[0], run[1] + 1))
+        self._scene.hear(
+            Occurrence(found.referent, run[0], subject=True, quotation=self._scene.quotation[run[0]], spoke=spoke)
         )
-        if len({entity.id for _, entity in near}) > 1:
-            return self._group(run, "several people")
-        if near:
-            return Speaker(near[0][1], near[0][1].name, Reason("speaker.name", near[0][1].name))
-        body = self.names.at(head)
-        if body is not None:
-            return Speaker(body, body.name, Reason("speaker.name", body.name))
-        return self._description(run, head)
+        entity = found.referent.entity
+        self.mentions.append(Mention(self.grammar.span(*run), self._mention_kind(run), entity.type, entity.id))
+        return Speaker(entity, found.name, found.reason)
 
-    def _heads(self, word: int, head: int, run: Run) -> bool:
-        """Whether a name heads its noun phrase or stands beside the head ("the mayor, Maria Example")."""
-        steps = 0
-        while word != head and steps < 8:
-            relation = self.grammar.relation(word).split(":")[0]
-            if relation not in (
-                "flat",
-                "appos",
-                "compound",
-                "conj",
-                "list",
-                "dep",
-                "parataxis",
-                "nmod",
-            ) or self._belongs(word):
-                return False
-            word = self.grammar.head[word]
-            steps += 1
-            if not run[0] <= word <= run[1]:
-                return False
-        return True
+    def _mention_kind(self, run: Run) -> MentionKind:
+        if self._finder.pronoun_of(run):
+            return "pronoun"
+        return "name" if any(word in self.names.by_word for word in range(run[0], run[1] + 1)) else "nominal"
 
-    def _belongs(self, word: int) -> bool:
-        """A name in a genitive or prepositional phrase ("a spokesman for Putin", "Putin's aide") is not the speaker."""
-        relation = self.grammar.relation(word)
-        if relation == "nmod:desc":
-            return False
-        return relation.startswith("nmod") or bool(self.grammar.dependants(word, "case"))
+    def _is_voice(self, run: Run) -> bool:
+        first, _ = trimmed(run, self.grammar)
+        return self._finder.pronoun_of((first, first)) in ("first", "second")
 
-    def _is_pronoun(self, run: Run) -> bool:
-        return run[0] == run[1] and self.grammar.form(run[0]).lower() in _pronouns()
+    def _voiced(self, number: int, found: Mapping[int, Speaker], depth: int) -> Speaker:
+        """The speaker of a relation whose source is a first or second person."""
+        word = trimmed(self.relations[number].source[0], self.grammar)[0]
+        voice = self._voices.voice(word, number)
+        if voice.relation is None:
+            self._mention(number, voice.entity)
+            return Speaker(voice.entity, voice.name, voice.reason)
+        quoted = found.get(voice.relation)
+        if quoted is None and depth < _DEEPEST:
+            quoted = self._voiced(voice.relation, found, depth + 1)
+        if quoted is None or quoted.entity is None:
+            return Speaker(None, quoted.name if quoted else None, voice.reason)
+        self._mention(number, quoted.entity)
+        detail = f"{voice.reason.detail}: {quoted.name}"
+        return Speaker(quoted.entity, quoted.name, replace(voice.reason, detail=detail))
 
-    def _plural(self, run: Run) -> bool:
-        head = self.grammar.top(*run)
-        return "Number=Plur" in self.grammar.tokens[head].features or bool(self.grammar.dependants(head, "conj"))
-
-    def _pronoun(self, run: Run, depth: int) -> Speaker:
-        word = run[0]
-        form = self.grammar.form(word).lower()
-        kind = _pronouns()[form]
-        if kind == "relative" and depth < 3:
-            return self._relative(word, depth)
-        if kind == "first":
-            return Speaker(None, None, Reason("speaker.first-person", f"'{form}' is the writer or whoever is quoted"))
-        found = self._take_up(kind, word)
-        if found is None:
-            return Speaker(None, None, Reason("speaker.pronoun", f"nobody in reach fits '{form}'"))
-        name = found.entity.name
-        if found.entity.type == _UNNAMED:
-            return Speaker(None, name, Reason("speaker.pronoun", f"'{form}' takes up '{name}', who is not named"))
-        return Speaker(found.entity, name, Reason("speaker.pronoun", f"'{form}' takes up {name}"))
-
-    def _relative(self, word: int, depth: int) -> Speaker:
-        """`who` stands for the noun its clause belongs to."""
-        node = word
-        for _ in range(8):
-            node = self.grammar.head[node]
-            if node < 0:
-                break
-            if self.grammar.relation(node).startswith(("acl", "advcl:relcl")):
-                noun = self._person_noun(self.grammar.head[node], word)
-                return self._of_run(self._noun_run(noun, word), depth + 1)
-        before = word - 2 if self.grammar.form(word - 1) in (",", "–", "—") else word - 1
-        if word > 0 and before >= 0 and self.grammar.tokens[before].upos in ("NOUN", "PROPN"):
-            return self._of_run(self._noun_run(before, word), depth + 1)
-        return Speaker(None, None, Reason("speaker.relative", "the noun before it could not be made out"))
-
-    def _person_noun(self, noun: int, word: int) -> int:
-        """`who` means people: where the tree hangs it on a document, the nearest people before it are meant."""
-        if (
-            self.grammar.form(word).lower() not in ("who", "whom")
-            or self.grammar.lemma(noun) not in _sources()["documents"]
-        ):
-            return noun
-        for before in range(word - 1, noun, -1):
-            named = self.names.at(before)
-            if self.grammar.lemma(before) in _sources()["groups"] or (named is not None and named.type == "PER"):
-                return before
-        return noun
-
-    def _noun_run(self, noun: int, before: int) -> Run:
-        first, last = noun, noun
-        for child in self.grammar.children[noun]:
-            if not self.grammar.relation(child).startswith(("acl", "advcl", "punct", "parataxis")) and child < before:
-                low, high = self.grammar.subtree(child)
-                if high < before:
-                    first, last = min(first, low), max(last, high)
-        name = self.names.by_word.get(noun)
-        if name is not None:
-            first, last = min(first, self.names.runs[name][0]), max(last, self.names.runs[name][1])
-        return first, last
-
-    def _description(self, run: Run, head: int) -> Speaker:
-        lemma = self.grammar.lemma(head)
-        tables = _sources()
-        if lemma in tables["documents"]:
-            return self._noun_entity(run, head, "DOC")
-        plural = "Number=Plur" in self.grammar.tokens[head].features
-        if plural or lemma in tables["groups"]:
-            return self._noun_entity(run, head, "GROUP") if plural else self._role(run, head)
-        if lemma in tables["body_nouns"]:
-            taken = self._take_up("thing", head)
-            if taken is not None and self._definite(head) and taken.entity.type == "ORG":
-                return Speaker(
-                    taken.entity, taken.entity.name, Reason("speaker.body", f"'{lemma}' takes up {taken.entity.name}")
-                )
-        return self._role(run, head)
-
-    def _noun_entity(self, run: Run, head: int, kind: str) -> Speaker:
-        """A document or a group: the one already spoken of by this noun, or a new one named by its own words."""
-        lemma = self.grammar.lemma(head)
-        known = self._nouns.get(f"{kind} {lemma}")
-        specific = self._specifies(head)
-        if known is not None and self._definite(head) and not specific:
-            return Speaker(known, known.name, Reason("speaker.description", f"'{lemma}' takes up {known.name}"))
-        entity = self._made(head, kind, run)
-        if known is not None and known.id == entity.id:
-            entity = known
-        return Speaker(
-            entity,
-            entity.name,
-            Reason("speaker.description", self.grammar.words(*run)),
-        )
-
-    def _made(self, head: int, kind: str, run: Run) -> Entity:
-        owner = self._owner(head)
-        if kind == "GROUP" and owner is None:
-            name = self._words(run)
-        else:
-            name = self._noun_name(head) + (f" of {owner.name}" if owner else "")
-        entity = Entity(entity_id(kind, name, "" if owner else self.article), name, kind, (name,))
-        self._nouns[f"{kind} {self.grammar.lemma(head)}"] = entity
-        return entity
-
-    def _noun_name(self, head: int) -> str:
-        """A short name for a noun: the adjectives and nouns before it, and itself."""
-        words = [
-            n
-            for n in self.grammar.children[head]
-            if n < head and self.grammar.relation(n).split(":")[0] in ("amod", "compound", "nummod") and head - n < 6
-        ]
-        chosen = [*words, head]
-        parts = [self.grammar.form(n) for n in chosen]
-        if parts[0].istitle() and self.grammar.tokens[chosen[0]].upos != "PROPN":
-            parts[0] = parts[0].lower()
-        return " ".join(parts)
-
-    def _owner(self, head: int) -> Entity | None:
-        if self.grammar.lemma(head) in _sources()["documents"]:
-            return None
-        for child in self.grammar.dependants(head, "nmod"):
-            possessive = self.grammar.relation(child) == "nmod:poss"
-            prepositions = {self.grammar.lemma(n) for n in self.grammar.dependants(child, "case")}
-            if possessive or "of" in prepositions:
-                named = [entity for _, entity in self.names.within(*self.grammar.subtree(child))]
-                if len({entity.id for entity in named}) == 1:
-                    return named[0]
-        return None
-
-    def _specifies(self, head: int) -> bool:
-        return bool(self.grammar.dependants(head, "nmod", "amod", "compound", "acl", "nummod"))
-
-    def _definite(self, head: int) -> bool:
-        articles = {self.grammar.lemma(n) for n in self.grammar.dependants(head, "det")}
-        return bool(articles & {"the", "this", "that", "these", "those", "both", "all"})
-
-    def _role(self, run: Run, head: int) -> Speaker:
-        """ "the minister": the person who was introduced by that noun, if exactly one was."""
-        lemma = self.grammar.lemma(head)
-        if self._definite(head) or self.grammar.tokens[head].upos == "PROPN":
-            titled = self._titled(lemma)
-            if len(titled) == 1:
-                entity = titled[0]
-                return Speaker(
-                    entity, entity.name, Reason("speaker.role", f"'{lemma}' is {entity.name} in this article")
-                )
-        return Speaker(None, self._words(run), Reason("speaker.unnamed", "the article gives no name for this source"))
-
-    def _words(self, run: Run) -> str:
-        """The words of a run as a name: without the article before them, and not without end."""
-        first, last = run
-        while first < last and self.grammar.lemma(first) in _LEADING:
-            first += 1
-        words = self.grammar.words(first, last)
-        return words if len(words) <= _LONGEST_NAME else words[: _LONGEST_NAME - 1].rsplit(" ", 1)[0] + "…"
-
-    def _titled(self, lemma: str) -> list[Entity]:
-        if self._titles is None:
-            self._titles = self._collect_titles()
-        return list(self._titles.get(lemma, {}).values())
-
-    def _collect_titles(self) -> dict[str, dict[str, Entity]]:
-        """The nouns beside each person's name ("President X", "X, the president"), with the people they introduce."""
-        found: dict[str, dict[str, Entity]] = {}
-        for entity, (first, last) in zip(self.names.of, self.names.runs, strict=True):
-            if entity.type != "PER":
-                continue
-            top = self.grammar.top(first, last)
-            beside = self.grammar.dependants(top, "compound", "appos", "nmod:desc", "flat")
-            if self.grammar.relation(top).startswith(_BESIDE):
-                beside.append(self.grammar.head[top])
-            for word in beside:
-                if not first <= word <= last:
-                    found.setdefault(self.grammar.lemma(word), {})[entity.id] = entity
-        return found
-
-    def _group(self, run: Run, reason: str) -> Speaker:
-        name = self._words(run)
-        entity = Entity(entity_id("GROUP", name, self.article), name, "GROUP", (name,))
-        return Speaker(entity, name, Reason("speaker.group", reason))
-
-    def _take_up(self, kind: str, word: int) -> _Heard | None:
-        wanted = {"person": {"PER", _UNNAMED}, "thing": {"ORG", "DOC", "LOC"}, "many": {"GROUP", "ORG"}}[kind]
-        sentence, post = self.grammar.sentence[word], self.posts[self.grammar.sentence[word]]
-        best: tuple[float, int] | None = None
-        for index in range(bisect_left(self._heard, word, key=lambda heard: heard.word) - 1, -1, -1):
-            heard = self._heard[index]
-            distance = sentence - self.grammar.sentence[heard.word]
-            if distance > _REACH and heard.post != post:
-                break
-            fits = heard.entity.type in wanted and not (
-                kind == "many" and heard.entity.type == "ORG" and not heard.plural and heard.weight < 3
-            )
-            if fits and not self._in_same_clause(heard.word, word):
-                score = heard.weight - 0.8 * distance - (2.0 if heard.post != post else 0.0)
-                if kind == "many" and heard.entity.type == "GROUP":
-                    score += 1
-                if best is None or score > best[0]:
-                    best = (score, index)
-            if distance > 40:
-                break
-        return self._heard[best[1]] if best else None
-
-    def _in_same_clause(self, other: int, word: int) -> bool:
-        return (
-            self.grammar.sentence[other] == self.grammar.sentence[word]
-            and self.grammar.head[other] == self.grammar.head[word]
-        )
-
-    def _hear(self, entity: Entity, word: int, weight: int, plural: bool) -> None:
-        self._heard.append(_Heard(entity, word, self.posts[self.grammar.sentence[word]], weight, plural))
+    def _mention(self, number: int, entity: Entity | None) -> None:
+        if entity is not None:
+            span = self.grammar.span(*trimmed(self.relations[number].source[0], self.grammar))
+            self.mentions.append(Mention(span, "pronoun", entity.type, entity.id))
 
     def _listen(self, until: int) -> None:
-        """Takes note of the names, documents and groups up to a word."""
+        """Takes note of names, of pronouns that are subjects, and of people, bodies and documents up to a word."""
         for word in range(self._told, until):
+            if word in self._sources:
+                continue
             index = self.names.by_word.get(word)
-            token = self.grammar.tokens[word]
-            if index is not None and self.names.runs[index][0] == word:
-                top = self.grammar.top(*self.names.runs[index])
-                self._hear(
-                    self.names.of[index], word, 2 if self.grammar.relation(top).startswith("nsubj") else 1, False
-                )
-            elif index is None and token.upos == "NOUN":
+            if index is not None:
+                if self.names.runs[index][0] == word:
+                    self._hear(self._scene.known(self.names.of[index]), word, self.grammar.top(*self.names.runs[index]))
+                    self._listen_pair(index)
+            elif self.grammar.tokens[word].upos in ("NOUN", "PROPN"):
                 self._listen_noun(word)
+            elif self._scene.quotation[word] < 0 and self.grammar.form(word).lower() in ("he", "she"):
+                found = self._finder.find((word, word))
+                if found.referent is not None:
+                    self._hear(found.referent, word, word)
         self._told = max(self._told, until)
 
-    def _listen_noun(self, word: int) -> None:
-        lemma, plural = self.grammar.lemma(word), "Number=Plur" in self.grammar.tokens[word].features
-        kind = (
-            "DOC"
-            if lemma in _sources()["documents"]
-            else ("GROUP" if plural and lemma in _sources()["groups"] else None)
-        )
-        if kind is None or (kind == "DOC" and not self._specifies(word) and f"DOC {lemma}" in self._nouns):
+    def _listen_pair(self, index: int) -> None:
+        """Two people named with "and" between them may be taken up together."""
+        first, last = self.names.runs[index]
+        before = self.names.by_word.get(first - 2)
+        if before is None or self.grammar.form(first - 1).lower() not in ("and", "&"):
             return
-        subject = self.grammar.relation(word).startswith("nsubj")
-        entity = self._nouns.get(f"{kind} {lemma}") if not self._specifies(word) else None
-        run = self.grammar.subtree(word)
-        self._hear(entity or self._made(word, kind, run), word, 2 if subject else 0, plural)
+        if {self.names.of[before].type, self.names.of[index].type} == {"PER"}:
+            found = self._finder.find((self.names.runs[before][0], last))
+            if found.referent is not None and found.referent.kind == "group":
+                self._hear(found.referent, first, self.grammar.top(*self.names.runs[before]))
+
+    def _hear(self, referent: Referent, word: int, top: int) -> None:
+        relation = self.grammar.relation(top)
+        subject = relation.startswith("nsubj")
+        oblique = not subject and (relation.startswith("nmod") or bool(self.grammar.dependants(top, "case")))
+        clause = self.grammar.relation(self.grammar.head[top]) if self.grammar.head[top] >= 0 else "root"
+        main = clause.split(":")[0] in ("root", "conj", "parataxis")
+        self._scene.hear(Occurrence(referent, word, subject, main, oblique, self._scene.quotation[word]))
+
+    def _listen_noun(self, word: int) -> None:
+        """A noun for people, a body or a document, as far as it may be taken up again."""
+        noun, relation = noun_at(word, self.grammar), self.grammar.relation(word)
+        subject = relation.startswith("nsubj")
+        known = lexicon().is_noun(noun) and relation.split(":")[0] not in ("compound", "flat", "appos", "amod")
+        kind = kind_at(word, self.grammar)
+        if not known or not (subject or kind in ("person", "group")) or self._scene.quotation[word] >= 0:
+            return
+        run = noun_run(word, len(self.grammar.tokens), self.grammar, self.names)
+        if any(entity.type == "PER" for _, entity in self.names.within(*core_of(run, self.grammar))):
+            return
+        found = self._finder.find(run)
+        if found.referent is not None:
+            self._hear(found.referent, word, word)
 
 
-@cache
-def _sources() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in table("english/sources").items() if name != "pronouns"}
-
-
-@cache
-def _pronouns() -> dict[str, str]:
-    return {word: kind for kind, words in table("english/sources")["pronouns"].items() for word in words}
+def _quotation_of(analysis: Analysis, grammar: Grammar) -> list[int]:
+    """For each word the number of the quotation it stands in, or -1."""
+    out = [-1] * len(grammar.tokens)
+    at = 0
+    for number, quotation in enumerate(analysis.quotations):
+        while at < len(out) and grammar.tokens[at].start < quotation.span.start:
+            at += 1
+        while at < len(out) and grammar.tokens[at].end <= quotation.span.end:
+            out[at] = number
+            at += 1
+    return out

@@ -11,6 +11,7 @@ from onrecord.extract.relations import Relation
 from onrecord.language.analysis import Analysis
 from onrecord.language.grammar import Grammar
 from onrecord.records import Article, DateValue, Entity, Mention, Post, Statement, record_id
+from onrecord.resolve.modality import standing_of
 from onrecord.resolve.names import NameTable, name_table
 from onrecord.resolve.speakers import Speaker, SpeakerResolver
 
@@ -18,7 +19,6 @@ from onrecord.resolve.speakers import Speaker, SpeakerResolver
 _DONE_TO_SOMEBODY = frozenset({"demand", "accuse", "praise", "condemn", "warn", "threaten", "ask"})
 #: Verbs that take the one who is told as their object.
 _TOLD_TO_SOMEBODY = frozenset({"tell", "assure", "inform", "remind", "notify", "promise"})
-_NEGATIONS = frozenset({"not", "never", "no", "neither", "nor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ def resolve_statements(
 ) -> Resolved:
     """Statements of these relations, in the order of the text; the relations' indices count through the list."""
     names = name_table(analysis.names, grammar)
-    resolver = SpeakerResolver(article.id, grammar, names, [sentence.post for sentence in analysis.sentences])
-    speakers = _speakers(relations, resolver)
+    resolver = SpeakerResolver(article, analysis, grammar, names, relations)
+    speakers = resolver.speakers()
     made: dict[int, Statement] = {}
     seen: set[str] = set()
     for index in sorted(range(len(relations)), key=lambda n: (relations[n].parent is not None, relations[n].words())):
@@ -55,18 +55,6 @@ def resolve_statements(
     )
 
 
-def _speakers(relations: Sequence[Relation], resolver: SpeakerResolver) -> list[Speaker]:
-    found: dict[int, Speaker] = {}
-    order = sorted(range(len(relations)), key=lambda n: (*relations[n].source, *relations[n].words())[0])
-    for index in order:
-        if not relations[index].inferred:
-            found[index] = resolver.resolve(relations[index])
-    for index, relation in enumerate(relations):
-        if relation.inferred:
-            found[index] = found[relation.speaker_of] if relation.speaker_of is not None else resolver.resolve(relation)
-    return [found[index] for index in range(len(relations))]
-
-
 def _statement(
     article: Article,
     analysis: Analysis,
@@ -79,6 +67,7 @@ def _statement(
         tuple(grammar.span(*run) for run in runs) for runs in (relation.source, relation.cue, relation.content)
     )
     act, act_reason = act_of(relation, grammar)
+    standing = standing_of(relation, grammar)
     post = article.posts[analysis.sentences[grammar.sentence[relation.content[0][0]]].post]
     return Statement(
         id=record_id(article.id, "statement", (*source, *cue, *content)),
@@ -90,7 +79,8 @@ def _statement(
         form=form_of(relation.content, grammar, analysis.quotations),
         act=act,
         attribution="inferred" if relation.inferred else "explicit",
-        polarity="negative" if _negated(relation, grammar) else "positive",
+        polarity=standing.polarity,
+        modality=standing.modality,
         speaker=speaker.entity.id if speaker.entity else None,
         speaker_name=speaker.name,
         parent=parent.id if parent else None,
@@ -98,7 +88,7 @@ def _statement(
         date=date_of(article, post),
         language="en",
         confidence=round(relation.score, 3),
-        why=(*relation.why, speaker.reason, act_reason),
+        why=(*relation.why, speaker.reason, act_reason, *standing.why),
     )
 
 
@@ -113,14 +103,6 @@ def according_to(article: Article, parent: Statement | None) -> tuple[str, ...]:
 def date_of(article: Article, post: Post) -> DateValue | None:
     """When the post was put out, or the page where the post has no date."""
     return post.date or article.published
-
-
-def _negated(relation: Relation, grammar: Grammar) -> bool:
-    return any(
-        grammar.lemma(word) in _NEGATIONS or grammar.form(word) in ("n't", "n’t")
-        for a, b in relation.cue
-        for word in range(a, b + 1)
-    )
 
 
 def _with_addressee(statement: Statement, relation: Relation, grammar: Grammar, resolver: SpeakerResolver) -> Statement:

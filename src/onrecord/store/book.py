@@ -17,6 +17,7 @@ from onrecord.errors import InputError, OnRecordError, StoreError, UsageError
 from onrecord.records import Article, Capture, Producer, Reading
 from onrecord.store import tables
 from onrecord.store.articles import capture_query, current_reading, load_stored_article
+from onrecord.store.checking import check_quotation
 from onrecord.store.checks import faults_of
 from onrecord.store.connection import deadline, make_engine, read_transaction, write_transaction
 from onrecord.store.counting import count_book, count_facets, count_speakers, load_entity
@@ -43,6 +44,7 @@ from onrecord.store.searching import (
     versions_of_statement,
 )
 from onrecord.store.upgrade import prepare
+from onrecord.store.verdicts import Check
 from onrecord.store.verify import verify_book
 from onrecord.store.writing import add_reading, has_reading, keep_capture
 
@@ -207,13 +209,27 @@ class RecordBook:
         """What others said about an entity: their contents mention it. Newest first."""
         return self.statements(StatementQuery(about=entity_id, limit=limit, cursor=cursor))
 
+    def check(self, quote: str, said_by: str | None = None, *, article: str | None = None, limit: int = 10) -> Check:
+        """Whether a quotation is on record, word for word or nearly, and whose words it is there.
+
+        `said_by` is a name, a surname or an entity's id; `article` is the id of the article that is said to have it.
+        Raises UsageError: U002 where an id is not in the book, U008 for a quotation without a word, U009 for one that
+        is too long; StoreError S007 when it takes too long.
+        """
+        if not 1 <= limit <= MAX_LIMIT:
+            raise UsageError("U007", value=f"limit {limit}", hint=f"Use 1 to {MAX_LIMIT}.")
+        with self._read() as connection:
+            return check_quotation(
+                connection, quote, said_by=said_by, article=article, limit=limit, deadline_ms=self.deadline_ms
+            )
+
     def speakers(self, limit: int = 50) -> tuple[FacetValue, ...]:
         """Who said most: entity id, name and number of current statements."""
         with self._read() as connection, deadline(connection, self.deadline_ms):
             return count_speakers(connection, limit)
 
     def facets(self, query: StatementQuery | None = None, *, limit: int = 20) -> Facets:
-        """How many statements of a query each speaker, act, publisher, language and form has."""
+        """How many statements of a query each speaker, act, publisher, language, form and modality has."""
         with self._read() as connection:
             return count_facets(connection, query or StatementQuery(), limit=limit, limit_ms=COUNT_MS)
 

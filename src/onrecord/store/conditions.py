@@ -58,6 +58,7 @@ def statement_conditions(
         "speaker": _speaker_condition(query, key),
         "act": _equal(_STATEMENT.act, query.act),
         "form": _equal(_STATEMENT.form, query.form),
+        "modality": _equal(_STATEMENT.modality, query.modality),
         "publisher": _equal(_STATEMENT.publisher, query.publisher),
         "language": _equal(_STATEMENT.language, query.language),
         "article": _equal(_STATEMENT.article_id, query.article),
@@ -69,7 +70,7 @@ def statement_conditions(
 
 
 def article_conditions(query: StatementQuery) -> list[Condition]:
-    """What a query asks of an article; speaker, act, form and about ask for a statement in it that is so."""
+    """What a query asks of an article; speaker, act, form, modality and about ask for a statement in it that is so."""
     named = (
         _text_condition(query.text, _ARTICLE.key, _ARTICLE_FTS),
         _equal(_ARTICLE.id, query.article),
@@ -83,10 +84,15 @@ def article_conditions(query: StatementQuery) -> list[Condition]:
 
 
 def _statement_in_article(query: StatementQuery) -> Condition | None:
-    if not any((query.speaker, query.act, query.form, query.about)):
+    if not any((query.speaker, query.act, query.form, query.modality, query.about)):
         return None
     asked = StatementQuery(
-        speaker=query.speaker, act=query.act, form=query.form, about=query.about, current=query.current
+        speaker=query.speaker,
+        act=query.act,
+        form=query.form,
+        modality=query.modality,
+        about=query.about,
+        current=query.current,
     )
     return exists().where(_STATEMENT.article_id == _ARTICLE.id, *statement_conditions(asked))
 

@@ -27,6 +27,7 @@ _FACETS: dict[str, ColumnElement[Any]] = {
     "publisher": _STATEMENT.publisher,
     "language": _STATEMENT.language,
     "form": _STATEMENT.form,
+    "modality": _STATEMENT.modality,
 }
 
 

@@ -173,6 +173,7 @@ def _statement(row: RowMapping, roles: Roles) -> Statement:
         act=row["act"],
         attribution=row["attribution"],
         polarity=row["polarity"],
+        modality=row["modality"],
         speaker=row["speaker_id"],
         speaker_name=row["speaker_name"],
         addressee=addressee[0] if addressee else None,

@@ -42,6 +42,7 @@ class StatementQuery:
     speaker: str | None = None
     act: str | None = None
     form: str | None = None
+    modality: str | None = None
     since: str | None = None
     until: str | None = None
     publisher: str | None = None
@@ -55,7 +56,7 @@ class StatementQuery:
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= MAX_LIMIT:
             raise UsageError("U007", value=f"limit {self.limit}", hint=f"Use 1 to {MAX_LIMIT}.")
-        for name in ("text", "speaker", "act", "form", "publisher", "language", "article", "about"):
+        for name in ("text", "speaker", "act", "form", "modality", "publisher", "language", "article", "about"):
             longest = MAX_TEXT if name == "text" else MAX_FIELD
             if len(getattr(self, name) or "") > longest:
                 raise UsageError("U007", value=name, hint=f"Use at most {longest} characters.")

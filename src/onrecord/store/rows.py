@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from onrecord.ontology.modalities import mark_of
 from onrecord.records import (
     Article,
     DateValue,
@@ -55,6 +56,7 @@ class StatementRow:
     act: str
     attribution: str
     polarity: str
+    modality: str
     parent: str | None
     addressee: Span | None
     addressee_name: str | None
@@ -81,6 +83,11 @@ class StatementRow:
         if self.date is None:
             return None
         return self.date.begin[: {"year": 4, "month": 7}.get(self.date.precision, 10)]
+
+    @property
+    def mark(self) -> str | None:
+        """What to show beside it in plain words where it was not simply said ("did not say"); None where it was."""
+        return mark_of(self.act, self.modality, self.polarity)
 
     @property
     def fate(self) -> Fate:
@@ -183,6 +190,7 @@ class Facets:
     publisher: tuple[FacetValue, ...] = ()
     language: tuple[FacetValue, ...] = ()
     form: tuple[FacetValue, ...] = ()
+    modality: tuple[FacetValue, ...] = ()
     complete: bool = True
 
 

@@ -129,6 +129,7 @@ def _statement_row(row: RowMapping, roles: Roles) -> StatementRow:
         act=row["act"],
         attribution=row["attribution"],
         polarity=row["polarity"],
+        modality=row["modality"],
         parent=row["parent"],
         addressee=addressee[0] if addressee else None,
         addressee_name=row["addressee_name"],

@@ -62,6 +62,7 @@ class _Context:
             "act": statement.act,
             "attribution": statement.attribution,
             "polarity": statement.polarity,
+            "modality": statement.modality,
             "addressee_name": statement.addressee_name,
             "parent": statement.parent,
             "according_to": as_json(statement.according_to),

@@ -211,6 +211,8 @@ statement = Table(
     Column("act", Text, nullable=False),
     Column("attribution", Text, nullable=False),
     Column("polarity", Text, nullable=False),
+    # With a default, for the rows of books that are older than the column.
+    Column("modality", Text, nullable=False, server_default="made"),
     Column("addressee_name", Text),
     Column("parent", Text),
     Column("according_to", Text, nullable=False),
@@ -243,6 +245,7 @@ statement = Table(
             ("speaker", "speaker_id"),
             ("act", "act"),
             ("form", "form"),
+            ("modality", "modality"),
             ("language", "language"),
             ("publisher", "publisher"),
         )

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import Depends, Query
 
-from onrecord.store import StatementQuery
+from onrecord.store import MAX_QUOTE, Check, RecordBook, StatementQuery
 
 #: Rows of one page of a search.
 PAGE_ROWS = 25
@@ -25,6 +25,7 @@ class Search:
     speaker: str | None = None
     act: str | None = None
     form: str | None = None
+    modality: str | None = None
     since: str | None = None
     until: str | None = None
     publisher: str | None = None
@@ -62,6 +63,9 @@ def read_search(
     speaker: Annotated[str | None, Query(max_length=MAX_FIELD, description="Entity id, or part of a name.")] = None,
     act: Annotated[str | None, Query(max_length=MAX_FIELD, description="say, demand, accuse, deny, warn ...")] = None,
     form: Annotated[str | None, Query(max_length=MAX_FIELD, description="direct, indirect or mixed.")] = None,
+    modality: Annotated[
+        str | None, Query(max_length=MAX_FIELD, description="made, planned, possible, refused or requested.")
+    ] = None,
     since: Annotated[str | None, Query(max_length=MAX_FIELD, description="First day, YYYY-MM-DD.")] = None,
     until: Annotated[str | None, Query(max_length=MAX_FIELD, description="Last day, YYYY-MM-DD.")] = None,
     publisher: Annotated[str | None, Query(max_length=MAX_FIELD, description="The outlet's name.")] = None,
@@ -76,6 +80,7 @@ def read_search(
         speaker=_given(speaker),
         act=_given(act),
         form=_given(form),
+        modality=_given(modality),
         since=_given(since),
         until=_given(until),
         publisher=_given(publisher),
@@ -86,8 +91,32 @@ def read_search(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What stands in the form of a check; an empty field is None."""
+
+    quote: str | None = None
+    said_by: str | None = None
+    article: str | None = None
+    longest: int = MAX_QUOTE
+
+    def check(self, book: RecordBook, *, limit: int) -> Check:
+        """The book's answer; raises a UsageError where a field is not understood."""
+        return book.check(self.quote or "", self.said_by, article=self.article, limit=limit)
+
+
+def read_question(
+    quote: Annotated[str | None, Query(description="The quotation, at most 2,000 characters.")] = None,
+    said_by: Annotated[str | None, Query(max_length=MAX_FIELD, description="Name, surname or entity id.")] = None,
+    article: Annotated[str | None, Query(max_length=MAX_FIELD, description="Article id.")] = None,
+) -> Question:
+    """The check that an address asks for."""
+    return Question(_given(quote), _given(said_by), _given(article))
+
+
 def _given(value: str | None) -> str | None:
     return (value or "").strip() or None
 
 
 Searched = Annotated[Search, Depends(read_search)]
+Asked = Annotated[Question, Depends(read_question)]

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from onrecord.errors import UsageError
 from onrecord.store import Results
 from onrecord.web import models
-from onrecord.web.addresses import MAX_FIELD, Searched
+from onrecord.web.addresses import MAX_FIELD, Asked, Searched
 from onrecord.web.problems import Problem
 from onrecord.web.site import OnSite
 
@@ -81,8 +81,14 @@ def get_speaker(request: Request, site: OnSite, id: str) -> Response:
 
 @router.get("/facets", response_model=models.Facets)
 def get_facets(request: Request, site: OnSite, search: Searched, limit: Limit = 20) -> Response:
-    """How many statements of a search each speaker, act, publisher, language and form has."""
+    """How many statements of a search each speaker, act, publisher, language, form and modality has."""
     return _answer_one(request, models.Facets, site.book.facets(search.query(), limit=limit))
+
+
+@router.get("/check", response_model=models.Check)
+def check_quotation(request: Request, site: OnSite, asked: Asked, limit: Limit = 10) -> Response:
+    """Whether a quotation is on record, whose words it is, and how it differs where it does."""
+    return _answer_one(request, models.Check, asked.check(site.book, limit=limit))
 
 
 def _answer_one(request: Request, model: type[BaseModel], row: object | None) -> Response:

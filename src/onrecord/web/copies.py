@@ -1,7 +1,7 @@
 """Copy as: a statement as a link, a quote or Markdown, fit to be put into another text.
 
-Retold words never come out between quotation marks of ours, as if the speaker had said them; who published them is
-always named.
+Retold words never come out between quotation marks of ours, as if the speaker had said them; what was not said, or only
+may be, says so; who published them is always named.
 """
 
 from __future__ import annotations
@@ -80,6 +80,8 @@ def _markdown(row: StatementRow) -> str:
 def _said(row: StatementRow) -> str:
     speaker = row.speaker_name or row.source_text or "Unnamed source"
     words = _BLANKS.sub(" ", row.content_text).strip()
+    if row.mark:
+        return f"{speaker} {row.mark}, as reported ({row.form} speech): {words}"
     if row.form == "direct":
         marked = words if words[:1] in _QUOTE_MARKS else f"“{words}”"
         return f"{marked}\n— {speaker}"

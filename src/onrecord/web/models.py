@@ -68,6 +68,7 @@ class Statement(Model):
     act: str
     attribution: str
     polarity: str
+    modality: str
     parent: str | None
     addressee: Span | None
     addressee_name: str | None
@@ -204,6 +205,7 @@ class Facets(Model):
     publisher: tuple[FacetValue, ...]
     language: tuple[FacetValue, ...]
     form: tuple[FacetValue, ...]
+    modality: tuple[FacetValue, ...]
     complete: bool
 
 
@@ -220,3 +222,52 @@ class SpeakerList(Model):
 
     items: tuple[FacetValue, ...]
     total: int
+
+
+class Difference(Model):
+    """Words of the quotation beside those of the text; `quoted` and `found` are offsets into either."""
+
+    kind: str
+    quoted: Span
+    quoted_text: str
+    found: Span
+    found_text: str
+    concern: str | None
+
+
+class Place(Model):
+    """A place where a quotation stands, or nearly does. `cautions` is what nobody must miss who uses it."""
+
+    verdict: str
+    article: str
+    title: str | None
+    address: str
+    publisher: str | None
+    date: Date | None
+    spans: tuple[Span, ...]
+    text: str
+    context: str
+    context_span: Span
+    in_quote_marks: bool
+    statements: tuple[Statement, ...]
+    speaker: str | None
+    speaker_name: str | None
+    holder: str
+    told_by: str | None
+    similarity: float
+    differences: tuple[Difference, ...]
+    cautions: tuple[Reason, ...]
+    why: tuple[Reason, ...]
+
+
+class Check(Model):
+    """Whether a quotation is on record: the verdict of the best place, and the places, best first."""
+
+    quote: str
+    said_by: str | None
+    article: str | None
+    verdict: str
+    places: tuple[Place, ...]
+    meant: tuple[FacetValue, ...]
+    complete: bool
+    why: tuple[Reason, ...]

@@ -14,7 +14,18 @@ from pydantic import BaseModel, ConfigDict
 
 from onrecord.records import DateValue
 
-Section = Literal["forms", "attributions", "polarities", "date_bases", "reads", "entity_types", "fates", "languages"]
+Section = Literal[
+    "forms",
+    "attributions",
+    "polarities",
+    "modalities",
+    "date_bases",
+    "reads",
+    "entity_types",
+    "fates",
+    "verdicts",
+    "languages",
+]
 
 #: Not from strftime, whose names follow the server's locale.
 _MONTHS = (
@@ -41,10 +52,12 @@ class _Wording(BaseModel):
     forms: Mapping[str, str]
     attributions: Mapping[str, str]
     polarities: Mapping[str, str]
+    modalities: Mapping[str, str]
     date_bases: Mapping[str, str]
     reads: Mapping[str, str]
     entity_types: Mapping[str, str]
     fates: Mapping[str, str]
+    verdicts: Mapping[str, str]
     languages: Mapping[str, str]
 
 

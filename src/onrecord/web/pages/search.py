@@ -24,6 +24,7 @@ _FACETS = {
     "speaker": "Speaker",
     "act": "Act",
     "form": "Form",
+    "modality": "Was it said?",
     "publisher": "Publisher",
     "language": "Language",
 }
