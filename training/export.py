@@ -106,11 +106,14 @@ def _skip_norm(graph: Graph, source: str, skip: str, dense: str, norm: str, outp
     mean = graph.node("ReduceMean", [total], f"{output}.mean", axes=[-1])
     centred = graph.node("Sub", [total, mean], f"{output}.centred")
     squares = graph.node("ReduceSumSquare", [centred], f"{output}.squares", axes=[-1])
-    share = graph.node("Mul", [squares, graph.constant(f"{output}.share", np.array(1 / WIDTH, np.float32))], f"{output}.v")
-    size = graph.node("Reciprocal", [graph.node("Sqrt", [share], f"{output}.deviation")], f"{output}.size")
+    part = graph.constant(f"{output}.part", np.array(1 / WIDTH, np.float32))
+    gamma = graph.constant(f"{output}.gamma", graph.weights[f"{norm}.weight"])
+    beta = graph.constant(f"{output}.beta", graph.weights[f"{norm}.bias"])
+    variance = graph.node("Mul", [squares, part], f"{output}.variance")
+    deviation = graph.node("Sqrt", [variance], f"{output}.deviation")
+    size = graph.node("Reciprocal", [deviation], f"{output}.size")
     scaled = graph.node("Mul", [centred, size], f"{output}.scaled")
-    stretched = graph.node("Mul", [scaled, graph.constant(f"{output}.gamma", graph.weights[f"{norm}.weight"])], f"{output}.st")
-    return graph.node("Add", [stretched, graph.constant(f"{output}.beta", graph.weights[f"{norm}.bias"])], output)
+    return graph.node("Add", [graph.node("Mul", [scaled, gamma], f"{output}.stretched"), beta], output)
 
 
 def heads(graph: Graph, states: str) -> list[tuple[str, int, int]]:

@@ -20,12 +20,12 @@ _STOPS = frozenset((",", ".", "!", "?", "…", "..."))
 
 def is_statement(relation: Relation, grammar: Grammar, analysis: Analysis) -> Reason | None:
     """The reason why a relation is no statement; None where it is one."""
-    if any(reason.rule.startswith("structure.") for reason in relation.why):
-        return None
     words = [word for run in relation.content for word in range(run[0], run[1] + 1) if _is_word(word, grammar)]
-    said = grammar.words(relation.content[0][0], relation.content[-1][1]) if relation.content else ""
     if not words:
         return Reason("no-statement.empty", "the content has no words")
+    if any(reason.rule.startswith("structure.") for reason in relation.why):
+        return None
+    said = grammar.words(relation.content[0][0], relation.content[-1][1])
     quotation = _sole_quotation(relation, words, grammar, analysis)
     if quotation is not None and is_name(quotation, grammar):
         return Reason("no-statement.name", f"the quoted words are a nickname or a title: {said}")
@@ -39,8 +39,6 @@ def is_statement(relation: Relation, grammar: Grammar, analysis: Analysis) -> Re
         return Reason("no-statement.cue", "the cue is nothing but an auxiliary verb")
     if len(words) == 1:
         return Reason("no-statement.weak", f"a single word and no cue of speech: {said}")
-    if not relation.source:
-        return Reason("no-statement.unsourced", "neither a source nor a cue of speech")
     return None
 
 
