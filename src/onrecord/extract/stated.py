@@ -29,6 +29,8 @@ def is_statement(relation: Relation, grammar: Grammar, analysis: Analysis) -> Re
     quotation = _sole_quotation(relation, words, grammar, analysis)
     if quotation is not None and is_name(quotation, grammar):
         return Reason("no-statement.name", f"the quoted words are a nickname or a title: {said}")
+    if not relation.source and not _has_verb(relation, grammar):
+        return Reason("no-statement.unsourced", "a noun names speech, and nobody speaks: " + said)
     if _says(relation, grammar):
         return None
     if quotation is not None:
@@ -40,6 +42,12 @@ def is_statement(relation: Relation, grammar: Grammar, analysis: Analysis) -> Re
     if len(words) == 1:
         return Reason("no-statement.weak", f"a single word and no cue of speech: {said}")
     return None
+
+
+def _has_verb(relation: Relation, grammar: Grammar) -> bool:
+    """Whether the cue has a verb, an adverb ("reportedly") or a preposition of its own ("according to")."""
+    words = [word for first, last in relation.cue for word in range(first, last + 1)]
+    return not words or grammar.tokens[grammar.top(words[0], words[-1])].upos != "NOUN"
 
 
 def is_name(quotation: Run, grammar: Grammar) -> bool:

@@ -184,7 +184,7 @@ class SpeakerResolver:
         subject = relation.startswith("nsubj")
         known = lexicon().is_noun(noun) and relation.split(":")[0] not in ("compound", "flat", "appos", "amod")
         kind = kind_at(word, self.grammar)
-        if not known or not (subject or kind in ("person", "group")) or self._scene.quotation[word] >= 0:
+        if not known or not (subject or kind in ("person", "group", "document")) or self._scene.quotation[word] >= 0:
             return
         run = noun_run(word, len(self.grammar.tokens), self.grammar, self.names)
         if any(entity.type == "PER" for _, entity in self.names.within(*core_of(run, self.grammar))):
