@@ -5,9 +5,9 @@
 
 The sheet holds statements as they were read, at most three an article, from English articles on odd lines of
 `html/gold.jsonl` and `text/wikinews_en_2019_2020.jsonl`; nobody looked at those while the reader was made. The
-judgements (`judgements/news.jsonl`) hold offsets only, none of the text: one line a statement with `file`, `id`, `is_statement`,
-`cue` and `content` as they should be, and `speaker`: the span of a mention of the one who speaks, null where the
-article does not tell. A later reader is compared with them anew:
+judgements (`judgements/news.jsonl`) hold offsets only, none of the text: one line a statement with `file`, `id`,
+`form`, `is_statement`, `cue` and `content` as they should be, and `speaker`: the span of a mention of the one who
+speaks, null where the article does not tell. A later reader is compared with them anew:
 
     speaker     the speaker is an entity with a mention over that span, or unknown where the article is silent
     content     the same words, punctuation aside
