@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cache
 
 from onrecord.language.analysis import Analysis, Piece
 from onrecord.language.grammar import Grammar
 from onrecord.language.quotes import overlapping
+from onrecord.ontology.tables import table
 from onrecord.records import Reason
 
 Run = tuple[int, int]
 
 _FUNCTION_WORDS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PUNCT", "PART", "AUX"})
+#: What completes a verb of saying: its objects and clauses, and what "accuse of" and the like bring.
+_COMPLEMENTS = frozenset({"obj", "ccomp", "xcomp", "obl"})
+#: How sure a content is that the grammar alone gives.
+_BY_GRAMMAR = 0.5
 #: Characters of a content that a reason repeats.
 _EXCERPT = 80
 
@@ -44,9 +50,9 @@ def relations(analysis: Analysis, grammar: Grammar) -> list[Relation]:
     sources = _sources_by_cue(analysis, grammar)
     found = []
     for index, cue in enumerate(analysis.pieces):
-        if cue.role != "cue" or not contents[index]:
+        if cue.role != "cue":
             continue
-        pieces = contents[index]
+        pieces = contents[index] or _complement(analysis, grammar, cue, sources.get(index))
         source = sources.get(index)
         members = [cue, *pieces, *([source] if source else [])]
         score = sum(piece.score for piece in members) / len(members)
@@ -59,7 +65,7 @@ def relations(analysis: Analysis, grammar: Grammar) -> list[Relation]:
                 cue=((cue.first, cue.last),),
                 content=tuple(sorted(runs)),
                 score=score,
-                why=_why(analysis, cue, pieces, source),
+                why=_why(analysis, index, cue, pieces, source),
             )
         )
     return found
@@ -82,6 +88,31 @@ def _contents_by_cue(analysis: Analysis, grammar: Grammar) -> dict[int, list[Pie
         if content.role == "content" and _may_belong(analysis, grammar, content, analysis.pieces[link.cue]):
             out[link.cue].append(content)
     return out
+
+
+@cache
+def _verbs_of_saying() -> frozenset[str]:
+    """Single-word cues of the table of acts."""
+    return frozenset(cue for act in table("acts")["acts"] for cue in act["cues"] if " " not in cue)
+
+
+def _complement(analysis: Analysis, grammar: Grammar, cue: Piece, source: Piece | None) -> list[Piece]:
+    """What a verb with a source governs behind it, where the chain gave it nothing: "accused [the ministry of ...]"."""
+    verb = grammar.top(cue.first, cue.last)
+    if source is None or source.first > cue.first or grammar.lemma(verb) not in _verbs_of_saying():
+        return []
+    runs = [
+        grammar.subtree(child)
+        for child in grammar.children[verb]
+        if child > cue.last and grammar.relation(child).split(":")[0] in _COMPLEMENTS
+    ]
+    taken = {word for piece in analysis.pieces if piece is not cue for word in range(piece.first, piece.last + 1)}
+    if not runs:
+        return []
+    first, last = cue.last + 1, max(end for _, end in runs)
+    if taken.intersection(range(first, last + 1)):
+        return []
+    return [Piece("content", first, last, grammar.span(first, last), _BY_GRAMMAR)]
 
 
 def _says_something(grammar: Grammar, piece: Piece) -> bool:
@@ -120,16 +151,17 @@ def _quoted(analysis: Analysis, grammar: Grammar, word: int) -> bool:
     return next(overlapping(analysis.quotations, grammar.span(word, word)), None) is not None
 
 
-def _why(analysis: Analysis, cue: Piece, pieces: list[Piece], source: Piece | None) -> tuple[Reason, ...]:
+def _why(analysis: Analysis, at: int, cue: Piece, pieces: list[Piece], source: Piece | None) -> tuple[Reason, ...]:
     text = analysis.text
     reasons = [Reason("role-head.cue", cue.span.of(text), round(cue.score, 3))]
     if source:
         reasons.append(Reason("role-head.source", source.span.of(text), round(source.score, 3)))
     else:
         reasons.append(Reason("role-head.source", "no source is written beside this cue", None))
-    reasons.extend(
-        Reason("role-head.content", _excerpt(piece.span.of(text)), round(piece.score, 3)) for piece in pieces
-    )
+    own = {analysis.pieces[link.other].span for link in analysis.links if link.cue == at}
+    for piece in pieces:
+        rule = "role-head.content" if piece.span in own else "grammar.complement"
+        reasons.append(Reason(rule, _excerpt(piece.span.of(text)), round(piece.score, 3)))
     return tuple(reasons)
 
 
