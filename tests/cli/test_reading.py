@@ -36,7 +36,7 @@ def records(result: Any, kind: str) -> list[dict[str, Any]]:
 
 def test_every_span_is_a_slice_of_the_text(run: Any, harbour: Path) -> None:
     statements = records(run("read", "--json", harbour), "statement")
-    assert len(statements) >= 2
+    assert len(statements) >= 3
     for statement in statements:
         for role in ("content", "source", "cue"):
             pieces = [TEXT[start:end] for start, end in statement[f"{role}_spans"]]

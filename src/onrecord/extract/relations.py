@@ -8,6 +8,7 @@ from functools import cache
 
 from onrecord.language.analysis import Analysis, Piece
 from onrecord.language.grammar import Grammar
+from onrecord.language.lemmas import regular_forms
 from onrecord.language.quotes import overlapping
 from onrecord.ontology.tables import table
 from onrecord.records import Reason
@@ -96,10 +97,17 @@ def _verbs_of_saying() -> frozenset[str]:
     return frozenset(cue for act in table("acts")["acts"] for cue in act["cues"] if " " not in cue)
 
 
+@cache
+def _forms_of_saying() -> frozenset[str]:
+    """Their regular forms, for where the lemma head slips ("accus")."""
+    return frozenset(form for verb in _verbs_of_saying() for form in regular_forms(verb))
+
+
 def _complement(analysis: Analysis, grammar: Grammar, cue: Piece, source: Piece | None) -> list[Piece]:
     """What a verb with a source governs behind it, where the chain gave it nothing: "accused [the ministry of ...]"."""
     verb = grammar.top(cue.first, cue.last)
-    if source is None or source.first > cue.first or grammar.lemma(verb) not in _verbs_of_saying():
+    known = grammar.lemma(verb) in _verbs_of_saying() or grammar.form(verb).lower() in _forms_of_saying()
+    if source is None or source.first > cue.first or not known:
         return []
     runs = [
         grammar.subtree(child)
