@@ -20,6 +20,7 @@ PACKAGE = "onrecord"
 ORDER: tuple[tuple[str, ...], ...] = (
     ("errors", "records"),
     ("ontology",),
+    ("knowledge",),
     ("sources",),
     ("language",),
     ("extract",),

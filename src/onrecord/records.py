@@ -19,6 +19,29 @@ Polarity = Literal["positive", "negative"]
 Modality = Literal["made", "planned", "possible", "refused", "requested"]
 DateBasis = Literal["given", "json-ld", "meta", "feed", "visible", "url", "file", "jsonl"]
 MentionKind = Literal["name", "pronoun", "nominal"]
+PlacePrecision = Literal["country", "region", "town", "area"]
+PlaceUse = Literal["literal", "metonym"]
+TimeType = Literal["date", "time", "duration", "set"]
+TimePrecision = Literal[
+    "century",
+    "decade",
+    "year",
+    "half",
+    "quarter",
+    "season",
+    "month",
+    "week",
+    "weekend",
+    "day",
+    "part",
+    "hour",
+    "minute",
+]
+TimeAnchor = Literal["explicit", "published", "narrative", "none"]
+TimeModality = Literal["on", "by", "until", "since", "before", "after", "about"]
+Bound = Literal["exact", "about", "at-least", "at-most", "more-than", "less-than", "range"]
+Change = Literal["additional", "up", "down"]
+QuantityKind = Literal["count", "money", "percent", "measure", "age", "duration", "ratio", "score"]
 
 #: Hexadecimal digits kept of a SHA-256: 80 bits, enough for 10^9 records with a collision chance below 10^-6.
 ID_DIGITS = 20
@@ -153,18 +176,127 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """An office that somebody holds: its title, for which country or body, and when, as far as known.
+
+    `of` is an entity id. `begin` and `end` are ISO 8601 days, months or years; None is unknown or goes on. `basis`
+    says whether a table has it or the article.
+    """
+
+    title: str
+    of: str | None = None
+    begin: str | None = None
+    end: str | None = None
+    basis: Literal["table", "text"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A person, body or place as this article speaks of it.
 
-    `name` is the fullest name found; `names` are all the names found, in order of appearance. `type` is PER, ORG,
-    LOC, DOC
-    (a statement or report that speaks), GROUP (people named by what they are) or another type that the name head knows.
+    `name` is the fullest name found, or the table's name of what is in the tables; `names` are all the names found, in
+    order of appearance. `type` is PER, ORG, LOC, DOC (a statement or report that speaks), GROUP (people named by what
+    they are) or another type that the name head knows. `id` is the Wikidata QID where it is known, else our own.
+    `country` is ISO 3166-1 alpha-3 and `sector` a sector code of PLOVER 2.0. `why` says how it was told.
     """
 
     id: str
     name: str
     type: str
     names: tuple[str, ...] = ()
+    qid: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    offices: tuple[Office, ...] = ()
+    why: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the map: a country, a region of one, a town, or another area (a sea, a river, a front).
+
+    `id` is the QID where known, else `geonames:NUMBER`, else our own. `country` is ISO 3166-1 alpha-3, `region` the name
+    of the first-order division. Latitude and longitude are degrees (WGS 84); `precision` says what they stand for.
+    """
+
+    id: str
+    name: str
+    precision: PlacePrecision
+    latitude: float | None = None
+    longitude: float | None = None
+    country: str | None = None
+    region: str | None = None
+    qid: str | None = None
+    geonames: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """Words that name a place, and whether they mean it (`literal`) or those who act from it (`metonym`).
+
+    `place` is a place id, or None for an explicit unknown whose reason is in `why`.
+    """
+
+    id: str
+    article: str
+    post: int
+    span: Span
+    place: str | None
+    use: PlaceUse = "literal"
+    confidence: float = 0.0
+    why: tuple[Reason, ...] = ()
+    kind: Literal["place"] = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """Words that name a time, and the half-open interval [begin, end) they stand for.
+
+    `value` is the TIMEX3 value ("2022-06", "P3M", "XXXX-WXX-1"). `begin` and `end` are ISO 8601 days, or minutes; both
+    are None for durations, sets and what is unknown. `anchor` says what a relative expression was counted from.
+    `modality` is the relation that a preposition gives: "by June" has a last day and no first one.
+    """
+
+    id: str
+    article: str
+    post: int
+    span: Span
+    type: TimeType
+    value: str | None
+    begin: str | None = None
+    end: str | None = None
+    precision: TimePrecision | None = None
+    anchor: TimeAnchor = "none"
+    modality: TimeModality = "on"
+    confidence: float = 0.0
+    why: tuple[Reason, ...] = ()
+    kind: Literal["time"] = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it counts or measures.
+
+    `low` and `high` are equal unless a range is given; one of them is None where `bound` leaves it open. `span` covers
+    the number with its unit, bound and change words; `what` the counted noun with its modifiers. `unit` is a plain
+    singular name ("kilometre", "percent"), `currency` ISO 4217.
+    """
+
+    id: str
+    article: str
+    post: int
+    span: Span
+    low: float | None
+    high: float | None
+    bound: Bound = "exact"
+    quantity_kind: QuantityKind = "count"
+    change: Change | None = None
+    unit: str | None = None
+    currency: str | None = None
+    what: Span | None = None
+    confidence: float = 0.0
+    why: tuple[Reason, ...] = ()
+    kind: Literal["quantity"] = "quantity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +373,10 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
+    places: tuple[Place, ...] = ()
+    place_mentions: tuple[PlaceMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
 
 
 def article_id(address: str, text: str) -> str:
