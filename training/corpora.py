@@ -15,13 +15,15 @@ from onrecord.language.lemmas import script
 from onrecord.language.quotes import quotations
 from onrecord.language.sentences import paragraphs, sentences
 from onrecord.language.tokens import words
-from onrecord.language.windows import MAX_WINDOW, Window, WordSentence, pack, window
+from onrecord.language.windows import MAX_WINDOW, PLACES, Window, WordSentence, case_of, pack, window
 from onrecord.records import Span
 
 ROLES = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-EVT", "I-EVT", "B-OBJ", "I-OBJ")
 IGNORE = -100
 NONE = -1
+#: Words of a sentence that may be set as a headline, at most.
+LONGEST_HEADLINE = 16
 TITLES = frozenset(
     [
         "mr.",
@@ -430,3 +432,20 @@ def single_quoted(labelled: Labelled) -> Labelled:
         made.sentences,
     )
     return replace(labelled, window=changed)
+
+
+def headlined(labelled: Labelled, chooser: random.Random) -> Labelled:
+    """The same window with one of its short sentences set as headlines are: In Title Case, or IN CAPITALS."""
+    made = labelled.window
+    runs = [[n for n, of in enumerate(made.sentences) if of == number] for number in sorted(set(made.sentences))]
+    short = [run for run in runs if 3 <= len(run) <= LONGEST_HEADLINE]
+    if not short:
+        return labelled
+    run, capitals = chooser.choice(short), chooser.random() < 0.3
+    cases, places = list(made.cases), list(made.places)
+    for n in run:
+        form = made.forms[n]
+        if form.isalpha() and (capitals or len(form) > 3 or n == run[0] or chooser.random() < 0.3):
+            cases[n] = case_of(form.upper() if capitals else form.capitalize())
+    places[run[0]] = PLACES.index("heading")
+    return replace(labelled, window=Window(made.forms, cases, made.quotes, places, made.sentences))

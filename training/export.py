@@ -81,14 +81,14 @@ def embeddings(graph: Graph) -> str:
 
 
 def layer(graph: Graph, states: str, index: int) -> str:
-    """One transformer layer from fused operators; the last of the lower ones goes on with first subtokens only."""
+    """One transformer layer from fused operators; the last of the lower ones goes on with one vector a word."""
     name, out = f"layers.{index}", f"layer{index}"
     weight = graph.constant(f"{out}.qkv.weight", graph.weights[f"{name}.query_key_value.weight"].T)
     bias = graph.constant(f"{out}.qkv.bias", graph.weights[f"{name}.query_key_value.bias"])
     attended = graph.node("Attention", [states, weight, bias], f"{out}.attended", "com.microsoft", num_heads=HEADS)
     if index == SUBTOKEN_LAYERS - 1:
-        attended = graph.node("Gather", [attended, "first"], f"{out}.attended.words", axis=1)
-        states = graph.node("Gather", [states, "first"], f"{out}.words", axis=1)
+        attended = graph.node("MatMul", ["pool", attended], f"{out}.attended.words")
+        states = graph.node("MatMul", ["pool", states], f"{out}.words")
     states = _skip_norm(graph, attended, states, f"{name}.output", f"{name}.attention_norm", f"{out}.attention")
     inner = graph.linear(states, f"{name}.inner.weight", None, f"{out}.inner")
     inner_bias = graph.constant(f"{out}.inner.bias", graph.weights[f"{name}.inner.bias"])
@@ -156,7 +156,7 @@ def build(weights: dict[str, Array], layers: int) -> onnx.ModelProto:
         helper.make_tensor_value_info(name, TensorProto.INT32, [1, "length"])
         for name in ("ids", "places_in_text", "cases_in", "quotes_in", "places_in")
     ]
-    inputs.append(helper.make_tensor_value_info("first", TensorProto.INT64, ["words"]))
+    inputs.append(helper.make_tensor_value_info("pool", TensorProto.FLOAT, ["rows", "length"]))
     infos = [
         helper.make_tensor_value_info(name, kind, ["read", width] if width else ["read"])
         for name, kind, width in outputs

@@ -20,6 +20,8 @@ CUE_TAG = ROLES.index("B-cue")
 #: Words that look like cues and are none, at most so many a window, at least so likely.
 RIVALS, RIVAL_SHARE = 3, 0.1
 CONTENT_WEIGHT = 1.5
+#: The vocabulary's piece for a hidden word.
+MASK = 103
 
 
 @dataclass
@@ -44,13 +46,24 @@ class Pieces:
         return self.known[form]
 
 
-def collate(windows: list[Labelled], pieces: Pieces, device: torch.device) -> Batch:
-    """Pads windows into tensors."""
-    rows = [[pieces(form) for form in labelled.window.forms] for labelled in windows]
+def collate(
+    windows: list[Labelled],
+    pieces: Pieces,
+    device: torch.device,
+    masked: float = 0.0,
+    chooser: random.Random | None = None,
+) -> Batch:
+    """Pads windows into tensors. A share `masked` of the words is hidden, so that what stands around them is used."""
+    chooser = chooser or random.Random(0)
+    rows = [
+        [[MASK] if masked and chooser.random() < masked else pieces(form) for form in labelled.window.forms]
+        for labelled in windows
+    ]
     length = max(sum(map(len, row)) for row in rows) + 2
     width = max(map(len, rows))
     arrays = {name: np.zeros((len(rows), length), dtype=np.int64) for name in ("ids", "cases", "quotes", "places")}
-    first = np.zeros((len(rows), width), dtype=np.int64)
+    pool = np.zeros((len(rows), width + 1, length), dtype=np.float32)
+    pool[:, 0, 0] = 1.0
     sentences = np.full((len(rows), width), -1, dtype=np.int64)
     paragraphs = np.zeros((len(rows), width), dtype=np.int64)
     for n, (row, labelled) in enumerate(zip(rows, windows, strict=True)):
@@ -58,8 +71,8 @@ def collate(windows: list[Labelled], pieces: Pieces, device: torch.device) -> Ba
         at = 1
         made = labelled.window
         for word, ids in enumerate(row):
-            first[n, word] = at
             end = at + len(ids)
+            pool[n, word + 1, at:end] = 1 / len(ids)
             arrays["ids"][n, at:end] = ids
             arrays["cases"][n, at:end] = made.cases[word]
             arrays["quotes"][n, at:end] = made.quotes[word]
@@ -69,7 +82,7 @@ def collate(windows: list[Labelled], pieces: Pieces, device: torch.device) -> Ba
         sentences[n, : len(row)] = made.sentences
         paragraphs[n, : len(row)] = np.cumsum(np.array(made.places) >= PLACES.index("paragraph"))
     tensors = {name: torch.from_numpy(array).to(device) for name, array in arrays.items()}
-    for name, array in (("first", first), ("sentences", sentences), ("paragraphs", paragraphs)):
+    for name, array in (("pool", pool), ("sentences", sentences), ("paragraphs", paragraphs)):
         tensors[name] = torch.from_numpy(array).to(device)
     for name in ("morphology", "lemmas", "heads", "relations", "names", "roles", "owners"):
         if getattr(windows[0], name) is not None:
@@ -99,7 +112,7 @@ def batches(windows: list[Labelled], pieces: Pieces, limit: int, chooser: random
 def tree_loss(network: Network, batch: Batch, name_weight: float, derived_names: float) -> dict[str, Tensor]:
     """Losses of morphology, lemma, arcs, labels and names."""
     tensors = batch.tensors
-    vectors = network.encode(*(tensors[name] for name in ("ids", "cases", "quotes", "places", "first")))
+    vectors = network.encode(*(tensors[name] for name in ("ids", "cases", "quotes", "places", "pool")))
     dropped = network.head_dropout(vectors)
     parts = network.project(vectors)
     scores = network.arcs(parts["arc_dependent"], parts["arc_head"]).float()
@@ -141,7 +154,7 @@ def _name_loss(scores: Tensor, batch: Batch, derived: float) -> Tensor:
 def role_loss(network: Network, batch: Batch) -> dict[str, Tensor]:
     """Losses of attribution roles, and of the sources and contents of the cues."""
     tensors = batch.tensors
-    vectors = network.encode(*(tensors[name] for name in ("ids", "cases", "quotes", "places", "first")))
+    vectors = network.encode(*(tensors[name] for name in ("ids", "cases", "quotes", "places", "pool")))
     roles = network.role(network.head_dropout(vectors)).float()
     losses = {"role": _entropy(roles, tensors["roles"])}
     cues, real, sources = _cues(batch, roles.detach())

@@ -13,7 +13,7 @@ from torch.nn import functional
 HEADS = 12
 INNER = 1536
 ARC, LABEL = 256, 96
-#: Layers that read subtokens; those above read one vector a word (its first subtoken).
+#: Layers that read subtokens; those above read one vector a word (the mean of its subtokens).
 SUBTOKEN_LAYERS = 2
 PARTS = {
     "arc_dependent": ARC,
@@ -93,7 +93,7 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Subtokens in, scores of every head out, one row a word (its first subtoken)."""
+    """Subtokens in, scores of every head out, one row a word."""
 
     def __init__(self, sizes: Sizes, vocabulary: int = 30522, positions: int = 512, dropout: float = 0.1) -> None:
         super().__init__()
@@ -121,10 +121,11 @@ class Network(nn.Module):
         self.attribution = AttributionHead()
         nn.init.xavier_uniform_(self.arc)
 
-    def encode(self, ids: Tensor, cases: Tensor, quotes: Tensor, places: Tensor, first: Tensor) -> Tensor:
-        """Word vectors [batch, words, WIDTH]. `ids` [batch, subtokens], 0 = padding; `first` [batch, words].
+    def encode(self, ids: Tensor, cases: Tensor, quotes: Tensor, places: Tensor, pool: Tensor) -> Tensor:
+        """Word vectors [batch, words, WIDTH] of `ids` [batch, subtokens], 0 = padding.
 
-        The upper layers read the first subtoken of each word, and the opening mark, which gathers what is of no use.
+        `pool` [batch, 1 + words, subtokens] says which subtokens a word is the mean of. The upper layers read the mean of the subtokens of each word, and the opening mark (row 0 of `pool`), which
+        gathers what is of no use.
         """
         place = torch.arange(ids.shape[1], device=ids.device)
         states = self.words(ids) + self.positions(place) + self.cases(cases) + self.quotes(quotes) + self.places(places)
@@ -132,11 +133,8 @@ class Network(nn.Module):
         mask = _mask(ids != 0)
         for layer in self.layers[:SUBTOKEN_LAYERS]:
             states = layer(states, mask)
-        first = functional.pad(first, (1, 0))
-        states = states.gather(1, first[:, :, None].expand(-1, -1, WIDTH))
-        known = first > 0
-        known[:, 0] = True
-        mask = _mask(known)
+        states = pool.to(states.dtype) @ states
+        mask = _mask(pool.amax(-1) > 0)
         for layer in self.layers[SUBTOKEN_LAYERS:]:
             states = layer(states, mask)
         return states[:, 1:]

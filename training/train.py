@@ -34,6 +34,7 @@ from corpora import (
     Labelled,
     TreeDocument,
     attribution_windows,
+    headlined,
     read_conllu,
     read_polnear,
     single_quoted,
@@ -45,7 +46,6 @@ from network import Network, Sizes, load_minilm
 
 from onrecord.language.windows import CASES, PLACES, QUOTES
 
-SEED = 20220324
 CHECKPOINT_EVERY = 100
 TELL_EVERY = 25
 #: What the parts of the attribution head were called in the weights of 0.1.0.
@@ -74,6 +74,9 @@ class Plan:
     swapped_names: float = 0.0
     warm_up: int = 300
     frozen_layers: int = 0
+    masked_words: float = 0.0
+    headlines: float = 0.0
+    seed: int = 20220324
 
 
 def schedule(
@@ -84,13 +87,15 @@ def schedule(
     tree_batches: list[tuple[str, list[Labelled]]] = []
     role_batches: list[tuple[str, list[Labelled]]] = []
     for epoch in range(rounds):
-        chooser = random.Random(SEED + epoch)
+        chooser = random.Random(plan.seed + epoch)
         if epoch < plan.tree_epochs:
             windows = swap_names(list(tree_windows(trees, classes, chooser)), known, chooser, plan.swapped_names)
+            windows = [headlined(made, chooser) if chooser.random() < plan.headlines else made for made in windows]
             tree_batches += [("tree", made) for made in batches(windows, pieces, plan.subtokens, chooser)]
         if epoch < plan.attribution_epochs:
             windows = list(attribution_windows(articles, chooser))
             windows = [single_quoted(made) if chooser.random() < 0.1 else made for made in windows]
+            windows = [headlined(made, chooser) if chooser.random() < plan.headlines / 2 else made for made in windows]
             role_batches += [("role", made) for made in batches(windows, pieces, plan.subtokens, chooser)]
     yield from _interleave(tree_batches, role_batches)
 
@@ -126,7 +131,7 @@ def main() -> None:
 
 def train(options: argparse.Namespace, plan: Plan) -> None:
     """The whole training, from the last checkpoint where there is one."""
-    torch.manual_seed(SEED)
+    torch.manual_seed(plan.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     trees, articles = read_corpora(options.data)
     classes = Classes.of(trees)
@@ -183,8 +188,10 @@ class Learner:
         device = self.network.words.weight.device
         began, seen = time.time(), 0
         for task, windows in planned[self.step : stop_after]:
-            torch.manual_seed(SEED + self.step)
-            self._descend(task, collate(windows, self.pieces, device), len(planned))
+            torch.manual_seed(self.plan.seed + self.step)
+            chooser = random.Random(self.plan.seed + self.step)
+            batch = collate(windows, self.pieces, device, self.plan.masked_words, chooser)
+            self._descend(task, batch, len(planned))
             self._average(len(planned))
             self.step += 1
             seen += sum(len(labelled.window) for labelled in windows)
@@ -197,7 +204,8 @@ class Learner:
     def _descend(self, task: str, batch: Batch, total: int) -> None:
         for group in self.optimizer.param_groups:
             group["lr"] = group["peak"] * rate(self.step, total, self.plan.warm_up)
-        with torch.autocast(batch.tensors["ids"].device.type, dtype=torch.bfloat16):
+        device = batch.tensors["ids"].device.type
+        with torch.autocast(device, dtype=torch.bfloat16, enabled=halved(device)):
             if task == "tree":
                 losses = tree_loss(self.network, batch, self.plan.name_weight, self.plan.derived_name_weight)
             else:
@@ -234,6 +242,11 @@ class Learner:
             self.network.load_state_dict(saved["network"])
             self.optimizer.load_state_dict(saved["optimizer"])
             self.mean.weights, self.step = saved["mean"], int(saved["step"])
+
+
+def halved(device: str) -> bool:
+    """Whether this machine multiplies in bfloat16 of its own; elsewhere it only costs time."""
+    return device != "cpu" or bool(torch.cpu._is_avx512_bf16_supported())
 
 
 def begin_from(network: Network, weights: dict[str, Tensor]) -> None:

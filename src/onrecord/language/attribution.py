@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,8 @@ Heads = Mapping[str, Floats]
 ELSEWHERE = -1
 _OUTSIDE = -1
 _DISTANCES, _SENTENCES, _PARAGRAPHS = 8, 3, 2
+#: Words beyond this all stand equally far.
+_FARTHEST = 1 << _DISTANCES
 #: Words that a source may have at most.
 _LONGEST_SOURCE = 60
 
@@ -95,6 +98,13 @@ def _states(scores: Scores, heads: Heads, cues: Sequence[int], sentences: Intege
 def _distance(cues: Integers, size: int) -> Integers:
     """How far each word stands from each cue, as a class: to 2 as it is, then by powers of two, to 64 and more."""
     away = np.arange(size)[:, None] - cues
+    out: Integers = _distance_classes()[np.clip(away, -_FARTHEST, _FARTHEST) + _FARTHEST]
+    return out
+
+
+@cache
+def _distance_classes() -> Integers:
+    away = np.arange(-_FARTHEST, _FARTHEST + 1)
     length = np.abs(away)
     steps = 2 + np.ceil(np.log2(np.maximum(length - 1, 1))).astype(np.int64)
     out: Integers = _DISTANCES + np.sign(away) * np.minimum(np.where(length < 3, length, steps), _DISTANCES)

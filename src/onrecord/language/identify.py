@@ -59,7 +59,10 @@ class _Model(Protocol):
 
 def identify(text: str, declared: str | None = None) -> Recognised:
     """The language of `text`; `declared` decides only where the text is too thin or two languages are close."""
-    letters = _letters(text)
+    return _identified(text, _letters(text), declared)
+
+
+def _identified(text: str, letters: Counter[str], declared: str | None) -> Recognised:
     weight = _weight(letters)
     expected = _believable(primary_tag(declared), letters)
     ranked = _ranked(text, letters) if weight else []
@@ -73,8 +76,9 @@ def identify_posts(texts: Sequence[str], declared: str | None = None) -> list[Re
 
     A neighbour shows what the page really is written in; what a page declares is often its template's language.
     """
-    weights = [_weight(_letters(text)) for text in texts]
-    alone = [identify(text, declared) for text in texts]
+    letters = [_letters(text) for text in texts]
+    weights = [_weight(found) for found in letters]
+    alone = [_identified(text, found, declared) for text, found in zip(texts, letters, strict=True)]
     firm = [index for index, found in enumerate(alone) if weights[index] >= THIN and found.language != UNDETERMINED]
     return [
         found if weights[index] >= THIN or not firm else identify(texts[index], _nearest(index, firm, alone))
@@ -164,14 +168,17 @@ def _believable(declared: str | None, letters: Counter[str]) -> str | None:
 def _prepared(text: str) -> str:
     """One line that the model can read: no addresses, no capitals only, nothing that is not valid Unicode."""
     line = " ".join(_ADDRESS.sub(" ", text[:CHARACTERS_READ]).split())
-    capitals = sum(char.isupper() for char in line)
-    small = sum(char.islower() for char in line)
+    counts = Counter(line)
+    capitals = sum(count for char, count in counts.items() if char.isupper())
+    small = sum(count for char, count in counts.items() if char.islower())
     line = line.lower() if capitals > 4 * small else line
     return line.replace("\0", " ").encode("utf-8", "ignore").decode("utf-8")
 
 
 def _letters(text: str) -> Counter[str]:
-    return Counter(char for char in _ADDRESS.sub(" ", text[:CHARACTERS_READ]).lower() if char.isalpha())
+    # Counted first and sifted after: a Counter of a string is made at the speed of C.
+    counts = Counter(_ADDRESS.sub(" ", text[:CHARACTERS_READ]).lower())
+    return Counter({char: count for char, count in counts.items() if char.isalpha()})
 
 
 def _weight(letters: Counter[str]) -> int:
