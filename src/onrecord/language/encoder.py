@@ -93,6 +93,8 @@ class Encoder:
             raise
         except Exception as error:  # the libraries raise whatever they like for a damaged file
             raise ModelError("M002", str(folder)) from error
+        #: Words that the vocabulary has whole: they exist.
+        self.vocabulary = frozenset(word for word in self._tokenizer.get_vocab() if word.isalpha())
         self._unknown: int = self._tokenizer.token_to_id("[UNK]") or 0
         self._known: dict[str, tuple[int, ...]] = {}
 
