@@ -215,8 +215,8 @@ class Entity:
 class Place:
     """A place on the map: a country, a region of one, a town, or another area (a sea, a river, a front).
 
-    `id` is the QID where known, else `geonames:NUMBER`, else our own. `country` is ISO 3166-1 alpha-3, `region` the name
-    of the first-order division. Latitude and longitude are degrees (WGS 84); `precision` says what they stand for.
+    `id` is the QID where known, else `geonames:NUMBER`, else our own. `country` is ISO 3166-1 alpha-3, `region` the
+    name of the first-order division. Latitude and longitude are degrees (WGS 84); `precision` says what they stand for.
     """
 
     id: str

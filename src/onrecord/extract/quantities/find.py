@@ -10,7 +10,7 @@ from onrecord.extract.quantities.measures import Measured, measured
 from onrecord.extract.quantities.naming import counts_nothing, is_year
 from onrecord.extract.quantities.ranges import joined
 from onrecord.extract.quantities.scanning import Scanner
-from onrecord.extract.quantities.words import scan
+from onrecord.extract.words import scan
 from onrecord.records import (
     Article,
     Bound,

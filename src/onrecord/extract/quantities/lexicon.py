@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from onrecord.extract.quantities.words import scan
+from onrecord.extract.words import Phrases
 from onrecord.ontology.tables import table
 from onrecord.records import QuantityKind
-
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,37 +19,6 @@ class Unit:
     name: str
     kind: QuantityKind
     currency: str | None = None
-
-
-class Phrases(Generic[Value]):
-    """Values by runs of lower-case words; the longest run that stands at a place is found."""
-
-    def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
-        self._found: dict[tuple[str, ...], Value] = {}
-        for surface, value in entries:
-            self._found.setdefault(tuple(split(surface)), value)
-        self._longest = max(map(len, self._found), default=0)
-
-    def at(self, words: Sequence[str], start: int) -> tuple[int, Value] | None:
-        """The number of words and the value of the longest run that begins at `start`."""
-        for length in range(min(self._longest, len(words) - start), 0, -1):
-            value = self._found.get(tuple(words[start : start + length]))
-            if value is not None:
-                return length, value
-        return None
-
-    def before(self, words: Sequence[str], end: int) -> tuple[int, Value] | None:
-        """The same for the longest run that ends before `end`."""
-        for length in range(min(self._longest, end), 0, -1):
-            value = self._found.get(tuple(words[end - length : end]))
-            if value is not None:
-                return length, value
-        return None
-
-
-def split(surface: str) -> list[str]:
-    """A surface of the tables in the words that the scanner makes of it."""
-    return [word.text.lower() for word in scan(surface, 0, len(surface))]
 
 
 @dataclass(frozen=True, slots=True)

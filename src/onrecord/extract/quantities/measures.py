@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.extract.quantities.lexicon import Unit
 from onrecord.extract.quantities.scanning import Number, Scanner
-from onrecord.extract.quantities.words import DASHES
+from onrecord.extract.words import DASHES
 
 _LONGEST_SIGN, _LONGEST_SYMBOL = 3, 4
 
@@ -73,7 +73,7 @@ def _millions(number: Number, scanner: Scanner) -> Number:
 
 
 def _means_million(number: Number, scanner: Scanner) -> bool:
-    """Whether the `m` behind digits is a million and no metre: "35m of its devices", "1.2m tons", not "the 100m race"."""
+    """Whether the `m` behind digits is a million and no metre: "35m of its devices", but not "the 100m race"."""
     at = number.last + 1
     if at + 1 >= len(scanner.words) or scanner.lower[at] != "m" or not scanner.words[at].glued:
         return False

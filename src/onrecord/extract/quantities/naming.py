@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.extract.quantities.measures import Measured
 from onrecord.extract.quantities.scanning import Scanner
-from onrecord.extract.quantities.words import DASHES
+from onrecord.extract.words import DASHES
 
 _FIRST_YEAR, _LAST_YEAR = 1400, 2100
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})

@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.extract.quantities.measures import Measured
 from onrecord.extract.quantities.naming import is_year
 from onrecord.extract.quantities.scanning import Scanner
-from onrecord.extract.quantities.words import DASHES
+from onrecord.extract.words import DASHES
 
 
 def joined(found: Sequence[Measured], scanner: Scanner) -> list[Measured]:

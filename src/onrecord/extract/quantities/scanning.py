@@ -1,7 +1,7 @@
 """Numbers in running text: digits and number words, ranges and fractions, as values with their words.
 
-One pass over the words of a sentence, each looked at a fixed number of times. No sense is made of a number here; what is
-a date, a name or a count is decided by `find`.
+One pass over the words of a sentence, each looked at a fixed number of times. No sense is made of a number here; what
+is a date, a name or a count is decided by `find`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.extract.quantities.lexicon import Lexicon, lexicon
-from onrecord.extract.quantities.words import DASHES, Word
+from onrecord.extract.words import DASHES, Word
 
 #: Longer runs of digits are no number that anybody reports.
 _MOST_DIGITS = 18
