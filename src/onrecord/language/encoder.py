@@ -131,13 +131,28 @@ class Encoder:
         feeds: dict[str, NDArray[Any]] = {
             "ids": np.array([[_BEGIN, *flat, _END]], np.int32),
             "places_in_text": np.arange(length, dtype=np.int32)[None],
-            "first": np.minimum(np.cumsum([0, 1, *counts[:-1]]), length - 2),
+            "pool": _pool(counts, length),
         }
         for name, values in (("cases_in", window.cases), ("quotes_in", window.quotes), ("places_in", window.places)):
             marks = np.zeros((1, length), np.int32)
             marks[0, 1:-1] = np.repeat(values, counts)[: length - 2]
             feeds[name] = marks
         return feeds
+
+
+def _pool(counts: Sequence[int], length: int) -> Floats:
+    """Which subtokens each word is the mean of [1 + words, subtokens]; row 0 is the opening mark.
+
+    A word whose subtokens lie beyond the positions that the model knows is read from the last one that does not.
+    """
+    out = np.zeros((len(counts) + 1, length), np.float32)
+    out[0, 0] = 1.0
+    at = 1
+    for row, count in enumerate(counts, 1):
+        first, end = min(at, length - 2), min(at + count, length - 1)
+        out[row, first : max(end, first + 1)] = 1 / max(end - first, 1)
+        at += count
+    return out
 
 
 @cache

@@ -175,13 +175,13 @@ class PhraseReader:
             (["of", "next", "year"], "next"),
         ):
             if rest == words:
-                return replace(found, last=found.last + 3, direction=direction)
+                return replace(found, last=found.last + 3, direction=direction)  # type: ignore[arg-type]
         return found
 
     def _direction(self, word: str) -> Direction | None:
         for name in ("last", "next", "this", "same"):
             if word in self.known.listed(name):
-                return name  # type: ignore[return-value]
+                return name
         return None
 
     def relative(self, at: int) -> Expression | None:
@@ -199,20 +199,24 @@ class PhraseReader:
         counted = self._counted_relative(at, step, direction)
         if counted is not None:
             return counted
-        word = self.lower[step]
         told = self.lower[at] in self.known.listed("narrative")
-        made = Expression("relative", at, step, direction=direction, narrative=told)
-        if word in self.known.valued("weekdays") and self.words[step].text[0].isupper():
+        return self._relative_word(Expression("relative", at, step, direction=direction, narrative=told))
+
+    def _relative_word(self, made: Expression) -> Expression | None:
+        """What "last", "next" or "that" stands before: a weekday, a month, a season, a part of the day or a unit."""
+        step, word, known = made.last, self.lower[made.last], self.known
+        capital = self.words[step].text[0].isupper()
+        if word in known.valued("weekdays") and capital:
             part = self._part_behind(step)
-            return replace(made, weekday=self.known.valued("weekdays")[word], last=step + bool(part), part=part)
-        if word in self.known.valued("months") and self.words[step].text[0].isupper():
-            return replace(made, month=self.known.valued("months")[word])
-        if word in self.known.valued("seasons") and not (word == "fall" and direction == "same"):
-            return replace(made, unit=self.known.valued("seasons")[word])
-        if word in self.known.valued("parts"):
-            return replace(made, part=self.known.valued("parts")[word])
-        unit = self.known.valued("units").get(word)
-        if unit is None or word in ("second", "minute", "generation") or (word.endswith("s") and word != "s"):
+            return replace(made, weekday=known.valued("weekdays")[word], last=step + bool(part), part=part)
+        if word in known.valued("months") and capital:
+            return replace(made, month=known.valued("months")[word])
+        if word in known.valued("seasons") and not (word == "fall" and made.direction == "same"):
+            return replace(made, unit=known.valued("seasons")[word])
+        if word in known.valued("parts"):
+            return replace(made, part=known.valued("parts")[word])
+        unit = known.valued("units").get(word)
+        if unit is None or word in ("second", "minute", "generation") or word.endswith("s"):
             return None
         return replace(made, unit=unit)
 

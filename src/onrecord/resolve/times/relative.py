@@ -195,7 +195,7 @@ class RelativeTimes:
         return year if context.month < begins else year + 1
 
     def _part_of_year(self, found: Expression, context: date) -> Moment | None:
-        year = context.year + (_STEP.get(found.direction, 0))
+        year = context.year + _STEP.get(found.direction or "this", 0)
         if found.kind == "season":
             code = found.unit or "SU"
             if self.anchors.narrative or self.future:
