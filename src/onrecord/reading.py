@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from onrecord.extract.inferred import Place, inferred_relations
 from onrecord.extract.inner import inner_relations
+from onrecord.extract.quantities import find_quantities
 from onrecord.extract.relations import Relation, orphans, relations
 from onrecord.extract.structure import explicit_relations
 from onrecord.extract.tabled import TabledQuote, tabled_quotes
@@ -31,10 +32,11 @@ from onrecord.records import (
 )
 from onrecord.resolve.names import person_names
 from onrecord.resolve.statements import according_to, date_of, resolve_statements
+from onrecord.resolve.times import resolve_times
 from onrecord.sources import article_from_text
 
 #: The reader's name and version; a newer version supersedes what an older one put on record.
-PRODUCER = Producer("onrecord", "0.2.0")
+PRODUCER = Producer("onrecord", "0.3.0")
 
 #: Languages read whole.
 _FULL = "en"
@@ -62,22 +64,38 @@ def read(
     analysis, statements, entities, mentions = _read_english(article, english)
     tabled = _read_tabled(article, languages)
     rest = _other_sentences(article, languages)
+    sentences_of_all = tuple(sorted((*analysis.sentences, *rest), key=lambda sentence: sentence.span))
+    times = resolve_times(article, sentences_of_all)
+    quantities = find_quantities(article, sentences_of_all, [time.span for time in times])
     return Reading(
         article=article,
         producer=PRODUCER,
         languages=tuple(languages),
-        sentences=tuple(sorted((*analysis.sentences, *rest), key=lambda sentence: sentence.span)),
+        sentences=sentences_of_all,
         mentions=tuple(sorted({*mentions, *tabled.mentions}, key=lambda mention: (mention.span, mention.kind))),
         entities=_unique((*entities, *tabled.entities)),
         statements=tuple(
             sorted((*statements, *tabled.statements), key=lambda statement: (statement.evidence, statement.id))
         ),
+        times=times,
+        quantities=quantities,
     )
 
 
 def explain(article: Article, at: Span) -> tuple[Reason, ...]:
-    """Why there is a statement at these characters, or why there is none."""
+    """Why there is a statement at these characters, or why there is none; and what times and quantities stand here."""
     reading = read(article)
+    values = [
+        reason
+        for record in reading.values
+        if record.span.overlaps(at)
+        for reason in (Reason(f"explain.{record.kind}", record.id), *record.why)
+    ]
+    return (*_explain_statement(reading, at), *values)
+
+
+def _explain_statement(reading: Reading, at: Span) -> tuple[Reason, ...]:
+    article = reading.article
     post = next((post for post in article.posts if post.span.overlaps(at)), None)
     if post is None:
         return (Reason("explain.outside", "these characters belong to no post: they are blank or outside the text"),)

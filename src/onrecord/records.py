@@ -378,6 +378,11 @@ class Reading:
     times: tuple[TimeMention, ...] = ()
     quantities: tuple[Quantity, ...] = ()
 
+    @property
+    def values(self) -> tuple[TimeMention | Quantity, ...]:
+        """The times and the quantities."""
+        return (*self.times, *self.quantities)
+
 
 def article_id(address: str, text: str) -> str:
     """The id of an article version: a hash of its address and its text."""

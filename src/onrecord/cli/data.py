@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from onrecord.records import Article, DateValue, Entity, Post, PostLanguage, Producer, Reason, Span
+from onrecord.records import (
+    Article,
+    DateValue,
+    Entity,
+    Post,
+    PostLanguage,
+    Producer,
+    Quantity,
+    Reason,
+    Span,
+    TimeMention,
+)
 
 if TYPE_CHECKING:
     from onrecord.store import Check, Difference, Place, StatementRow
@@ -42,6 +53,49 @@ def of_statement(row: StatementRow) -> Data:
 def of_entity(entity: Entity) -> Data:
     """A person, body or place as one article speaks of it."""
     return {"kind": "entity", "id": entity.id, "name": entity.name, "type": entity.type, "names": list(entity.names)}
+
+
+def of_time(time: TimeMention, text: str) -> Data:
+    """A time with its words, its TIMEX3 value and its interval [begin, end)."""
+    return {
+        "kind": "time",
+        "id": time.id,
+        "article": time.article,
+        "span": [time.span.start, time.span.end],
+        "text": time.span.of(text),
+        "type": time.type,
+        "value": time.value,
+        "begin": time.begin,
+        "end": time.end,
+        "precision": time.precision,
+        "anchor": time.anchor,
+        "modality": time.modality,
+        "confidence": time.confidence,
+        "why": of_reasons(time.why),
+    }
+
+
+def of_quantity(quantity: Quantity, text: str) -> Data:
+    """A quantity with its words, its ends, its unit and what it counts."""
+    what = quantity.what
+    return {
+        "kind": "quantity",
+        "id": quantity.id,
+        "article": quantity.article,
+        "span": [quantity.span.start, quantity.span.end],
+        "text": quantity.span.of(text),
+        "low": quantity.low,
+        "high": quantity.high,
+        "bound": quantity.bound,
+        "of": quantity.quantity_kind,
+        "change": quantity.change,
+        "unit": quantity.unit,
+        "currency": quantity.currency,
+        "what": what.of(text) if what else None,
+        "what_span": [what.start, what.end] if what else None,
+        "confidence": quantity.confidence,
+        "why": of_reasons(quantity.why),
+    }
 
 
 def of_check(found: Check) -> Data:

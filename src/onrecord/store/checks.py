@@ -17,6 +17,16 @@ def faults_of(reading: Reading) -> Iterator[Fault]:
     yield from _span_faults(reading)
     yield from _entity_faults(reading)
     yield from _statement_faults(reading)
+    yield from _value_faults(reading)
+
+
+def _value_faults(reading: Reading) -> Iterator[Fault]:
+    """Times and quantities whose ids do not follow from their evidence, or that belong to another article."""
+    for value in reading.values:
+        if value.id != record_id(value.article, value.kind, (value.span,)):
+            yield Fault(value.id, "the id does not follow from article, kind and evidence")
+        if value.article != reading.article.id:
+            yield Fault(value.id, f"it belongs to article {value.article}")
 
 
 def _article_faults(article: Article) -> Iterator[Fault]:
@@ -35,6 +45,8 @@ def _post_references(reading: Reading) -> Iterator[Fault]:
         ("a language", (language.post for language in reading.languages)),
         ("a sentence", (sentence.post for sentence in reading.sentences)),
         ("a statement", (statement.post for statement in reading.statements)),
+        ("a time", (time.post for time in reading.times)),
+        ("a quantity", (quantity.post for quantity in reading.quantities)),
     )
     for name, numbers in referring:
         for number in sorted(set(numbers) - posts):
@@ -54,6 +66,8 @@ def _spans(reading: Reading) -> Iterator[tuple[str, str, Span]]:
         yield article.id, f"post {post.index}", post.span
         if post.heading is not None:
             yield article.id, f"the heading of post {post.index}", post.heading
+    for value in reading.values:
+        yield value.id, f"a {value.kind}", value.span
     found: tuple[Sentence | Mention, ...] = (*reading.sentences, *reading.mentions)
     for item in found:
         yield article.id, f"a {type(item).__name__.lower()}", item.span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from sqlalchemy import (
@@ -28,6 +29,7 @@ from onrecord.store.queries import (
     match_expression,
     without_surrogates,
 )
+from onrecord.store.ranges import day_range, number_range
 
 Condition = ColumnElement[bool]
 
@@ -36,6 +38,9 @@ Keys = Select[Any] | CompoundSelect[Any]
 
 #: From this many statements on that have the words or the speaker, it is quicker to walk through all by date.
 _MANY = 2_000
+
+#: What can only be asked of a statement; an article has it where a statement in it has.
+_OF_STATEMENTS = ("speaker", "act", "form", "modality", "about", "when", "quantity", "unit")
 
 _STATEMENT = tables.statement.c
 _ARTICLE = tables.article.c
@@ -65,12 +70,14 @@ def statement_conditions(
         "about": _about_condition(query.about),
         "since": None if query.since is None else _STATEMENT.last_day >= query.since,
         "until": None if query.until is None else _STATEMENT.first_day <= query.until,
+        "when": _when_condition(query.when),
+        "quantity": _quantity_condition(query.quantity, query.unit),
     }
     return conditions + [asked for name, asked in named.items() if asked is not None and name != without]
 
 
 def article_conditions(query: StatementQuery) -> list[Condition]:
-    """What a query asks of an article; speaker, act, form, modality and about ask for a statement in it that is so."""
+    """What a query asks of an article; what only a statement can be asks for one in it that is so."""
     named = (
         _text_condition(query.text, _ARTICLE.key, _ARTICLE_FTS),
         _equal(_ARTICLE.id, query.article),
@@ -84,16 +91,9 @@ def article_conditions(query: StatementQuery) -> list[Condition]:
 
 
 def _statement_in_article(query: StatementQuery) -> Condition | None:
-    if not any((query.speaker, query.act, query.form, query.modality, query.about)):
+    if not any(getattr(query, name) for name in _OF_STATEMENTS):
         return None
-    asked = StatementQuery(
-        speaker=query.speaker,
-        act=query.act,
-        form=query.form,
-        modality=query.modality,
-        about=query.about,
-        current=query.current,
-    )
+    asked = StatementQuery(**{name: getattr(query, name) for name in _OF_STATEMENTS}, current=query.current)
     return exists().where(_STATEMENT.article_id == _ARTICLE.id, *statement_conditions(asked))
 
 
@@ -167,3 +167,37 @@ def _about_condition(entity: str | None) -> Condition | None:
         return None
     about = tables.statement_about.c
     return _STATEMENT.key.in_(select(about.statement_key).where(about.entity_id == without_surrogates(entity)))
+
+
+def _in_sentence(of: Any) -> Condition:
+    """A time or quantity that stands in the statement's sentence."""
+    inside = (of.start >= _STATEMENT.sentence_start) & (of.stop <= _STATEMENT.sentence_stop)
+    there: Condition = (of.reading_key == _STATEMENT.reading_key) & inside
+    return there
+
+
+def _when_condition(when: str | None) -> Condition | None:
+    if when is None:
+        return None
+    first, last = day_range(when)
+    time = tables.time_mention.c
+    known = time.begin.is_not(None) | time.end.is_not(None)
+    overlaps = (func.coalesce(time.begin, "0000") <= last) & (func.coalesce(time.end, "9999-99") > first)
+    return exists().where(_in_sentence(time), known, overlaps)
+
+
+def _quantity_condition(numbers: str | None, unit: str | None) -> Condition | None:
+    if numbers is None and unit is None:
+        return None
+    quantity = tables.quantity.c
+    asked = [_in_sentence(quantity)]
+    if numbers is not None:
+        low, high = number_range(numbers)
+        if low > -math.inf:
+            asked.append(func.coalesce(quantity.high, quantity.low) >= low)
+        if high < math.inf:
+            asked.append(func.coalesce(quantity.low, quantity.high) <= high)
+    if unit is not None:
+        pattern = f"%{escape_like(without_surrogates(unit))}%"
+        asked.append(quantity.unit.like(pattern, escape="\\") | quantity.what.like(pattern, escape="\\"))
+    return exists().where(*asked)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.errors import UsageError
+from onrecord.store.ranges import day_range, number_range
 
 #: Most rows of one page.
 MAX_LIMIT = 1_000
@@ -35,6 +36,8 @@ class StatementQuery:
     `word*` as a beginning. `speaker` is an entity id or a part of a name, whatever its case and accents. `since` and
     `until` are days (YYYY-MM-DD, both included), against the statement's date, else its post's, else its article's.
     `about` is an entity that the content mentions and that does not speak. `article` is an article id.
+    `when` is a range of days ("2022-06-01..2022-06-30") that a time in the statement's sentence overlaps; `quantity` a
+    range of numbers (">=1000", "10..50") that a quantity there reaches into, and `unit` a part of its unit or noun.
     `current=False` adds what newer readers have superseded.
     """
 
@@ -49,6 +52,9 @@ class StatementQuery:
     language: str | None = None
     article: str | None = None
     about: str | None = None
+    when: str | None = None
+    quantity: str | None = None
+    unit: str | None = None
     current: bool = True
     limit: int = 50
     cursor: str | None = None
@@ -56,13 +62,30 @@ class StatementQuery:
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= MAX_LIMIT:
             raise UsageError("U007", value=f"limit {self.limit}", hint=f"Use 1 to {MAX_LIMIT}.")
-        for name in ("text", "speaker", "act", "form", "modality", "publisher", "language", "article", "about"):
+        for name in (
+            "text",
+            "speaker",
+            "act",
+            "form",
+            "modality",
+            "publisher",
+            "language",
+            "article",
+            "about",
+            "when",
+            "quantity",
+            "unit",
+        ):
             longest = MAX_TEXT if name == "text" else MAX_FIELD
             if len(getattr(self, name) or "") > longest:
                 raise UsageError("U007", value=name, hint=f"Use at most {longest} characters.")
         for day in (self.since, self.until):
             if day is not None:
                 _check_day(day)
+        if self.when is not None:
+            day_range(self.when)
+        if self.quantity is not None:
+            number_range(self.quantity)
 
 
 def _check_day(value: str) -> None:

@@ -13,9 +13,11 @@ from onrecord.records import (
     Mention,
     PostLanguage,
     Producer,
+    Quantity,
     Reason,
     Sentence,
     Span,
+    TimeMention,
 )
 
 #: What became of a record: it stands, a newer reader put another in its place, or a newer reader does not find it.
@@ -144,6 +146,8 @@ class StoredArticle:
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     statements: tuple[StatementRow, ...] = field(default=(), repr=False)
+    times: tuple[TimeMention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
 
     @property
     def id(self) -> str:

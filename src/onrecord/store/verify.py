@@ -109,6 +109,9 @@ def _stored_slices(connection: Connection, reading_key: int) -> Iterator[tuple[s
             yield table.name, *row
 
     yield from slices(tables.mention, "start", "stop", "text")
+    yield from slices(tables.time_mention, "start", "stop", "text")
+    yield from slices(tables.quantity, "start", "stop", "text")
+    yield from slices(tables.quantity, "what_start", "what_stop", "what")
     yield from slices(tables.post, "heading_start", "heading_stop", "heading")
     yield from slices(tables.statement, "sentence_start", "sentence_stop", "sentence_text")
 

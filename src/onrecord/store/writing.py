@@ -14,6 +14,7 @@ from onrecord.store.entities import insert_entities
 from onrecord.store.rows import Added
 from onrecord.store.statements import insert_statements
 from onrecord.store.superseding import supersede
+from onrecord.store.values import quantity_row, time_row
 from onrecord.store.versions import is_newer
 
 
@@ -131,6 +132,10 @@ def _insert_parts(connection: Connection, key: int, reading: Reading) -> None:
     insert_rows(connection, tables.sentence, numbered(key, map(_sentence_row, reading.sentences)))
     mentions = (_mention_row(mention, text) for mention in reading.mentions)
     insert_rows(connection, tables.mention, numbered(key, mentions))
+    times = (time_row(time, text) for time in reading.times)
+    insert_rows(connection, tables.time_mention, numbered(key, times))
+    quantities = (quantity_row(quantity, text) for quantity in reading.quantities)
+    insert_rows(connection, tables.quantity, numbered(key, quantities))
 
 
 def _post_row(post: Post, text: str) -> Row:

@@ -32,6 +32,9 @@ class Search:
     language: str | None = None
     article: str | None = None
     about: str | None = None
+    when: str | None = None
+    quantity: str | None = None
+    unit: str | None = None
     replaced: bool = False
 
     def query(self, *, limit: int = PAGE_ROWS, cursor: str | None = None) -> StatementQuery:
@@ -72,6 +75,9 @@ def read_search(
     language: Annotated[str | None, Query(max_length=MAX_FIELD, description="ISO 639-1 code.")] = None,
     article: Annotated[str | None, Query(max_length=MAX_FIELD, description="Article id.")] = None,
     about: Annotated[str | None, Query(max_length=MAX_FIELD, description="Id of an entity spoken about.")] = None,
+    when: Annotated[str | None, Query(max_length=MAX_FIELD, description="Days named: 2022-06-01..2022-06-30.")] = None,
+    quantity: Annotated[str | None, Query(max_length=MAX_FIELD, description="A number: 40000, >=1000, 10..50.")] = None,
+    unit: Annotated[str | None, Query(max_length=MAX_FIELD, description="What it counts: troops, euro ...")] = None,
     replaced: Annotated[bool, Query(description="Also records that newer readers have replaced.")] = False,
 ) -> Search:
     """The search that an address asks for; blank fields, which browsers send for empty inputs, are none."""
@@ -87,6 +93,9 @@ def read_search(
         language=_given(language),
         article=_given(article),
         about=_given(about),
+        when=_given(when),
+        quantity=_given(quantity),
+        unit=_given(unit),
         replaced=replaced,
     )
 

@@ -28,7 +28,15 @@ _FACETS = {
     "publisher": "Publisher",
     "language": "Language",
 }
-_CHIPS = _FACETS | {"q": "Words", "since": "Since", "until": "Until", "article": "Article", "about": "About"}
+_CHIPS = (
+    _FACETS
+    | {"q": "Words", "since": "Since", "until": "Until", "article": "Article", "about": "About"}
+    | {
+        "when": "Time named",
+        "quantity": "Number",
+        "unit": "Number of",
+    }
+)
 
 router = APIRouter()
 
