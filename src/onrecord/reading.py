@@ -31,6 +31,7 @@ from onrecord.records import (
     record_id,
 )
 from onrecord.resolve.names import person_names
+from onrecord.resolve.places import ResolvedPlaces, resolve_places
 from onrecord.resolve.statements import according_to, date_of, resolve_statements
 from onrecord.resolve.times import resolve_times
 from onrecord.sources import article_from_text
@@ -62,6 +63,7 @@ def read(
     languages = _languages(article)
     english = [part for part in _parts(article) if languages[part.post].read == "full"]
     analysis, statements, entities, mentions = _read_english(article, english)
+    placed = resolve_places(article, analysis, Grammar(analysis)) if analysis.sentences else ResolvedPlaces()
     tabled = _read_tabled(article, languages)
     rest = _other_sentences(article, languages)
     sentences_of_all = tuple(sorted((*analysis.sentences, *rest), key=lambda sentence: sentence.span))
@@ -77,13 +79,15 @@ def read(
         statements=tuple(
             sorted((*statements, *tabled.statements), key=lambda statement: (statement.evidence, statement.id))
         ),
+        places=placed.places,
+        place_mentions=placed.mentions,
         times=times,
         quantities=quantities,
     )
 
 
 def explain(article: Article, at: Span) -> tuple[Reason, ...]:
-    """Why there is a statement at these characters, or why there is none; and what times and quantities stand here."""
+    """Why there is a statement at these characters, or why there is none; and what places, times and quantities stand here."""
     reading = read(article)
     values = [
         reason

@@ -379,9 +379,9 @@ class Reading:
     quantities: tuple[Quantity, ...] = ()
 
     @property
-    def values(self) -> tuple[TimeMention | Quantity, ...]:
-        """The times and the quantities."""
-        return (*self.times, *self.quantities)
+    def values(self) -> tuple[PlaceMention | TimeMention | Quantity, ...]:
+        """The mentions of places, the times and the quantities."""
+        return (*self.place_mentions, *self.times, *self.quantities)
 
 
 def article_id(address: str, text: str) -> str:

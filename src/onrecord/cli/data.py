@@ -9,6 +9,8 @@ from onrecord.records import (
     Article,
     DateValue,
     Entity,
+    Place,
+    PlaceMention,
     Post,
     PostLanguage,
     Producer,
@@ -19,7 +21,9 @@ from onrecord.records import (
 )
 
 if TYPE_CHECKING:
-    from onrecord.store import Check, Difference, Place, StatementRow
+    from onrecord.records import Reading
+    from onrecord.store import Check, Difference, StatementRow, StoredArticle
+    from onrecord.store import Place as CheckedPlace
 
 Data = dict[str, Any]
 
@@ -53,6 +57,48 @@ def of_statement(row: StatementRow) -> Data:
 def of_entity(entity: Entity) -> Data:
     """A person, body or place as one article speaks of it."""
     return {"kind": "entity", "id": entity.id, "name": entity.name, "type": entity.type, "names": list(entity.names)}
+
+
+def of_place(place: Place) -> Data:
+    """A place with its point and what it lies in."""
+    return {
+        "kind": "place",
+        "id": place.id,
+        "name": place.name,
+        "precision": place.precision,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "country": place.country,
+        "region": place.region,
+        "qid": place.qid,
+        "geonames": place.geonames,
+    }
+
+
+def of_place_mention(mention: PlaceMention, text: str) -> Data:
+    """Words that name a place, with the place's id and their use."""
+    return {
+        "kind": "place mention",
+        "id": mention.id,
+        "article": mention.article,
+        "span": [mention.span.start, mention.span.end],
+        "text": mention.span.of(text),
+        "place": mention.place,
+        "use": mention.use,
+        "confidence": mention.confidence,
+        "why": of_reasons(mention.why),
+    }
+
+
+def of_values(found: Reading | StoredArticle) -> dict[str, list[Data]]:
+    """The places, their mentions, the times and the quantities of an article, each as plain data."""
+    text = found.article.text
+    return {
+        "places": [of_place(place) for place in found.places],
+        "place_mentions": [of_place_mention(mention, text) for mention in found.place_mentions],
+        "times": [of_time(time, text) for time in found.times],
+        "quantities": [of_quantity(quantity, text) for quantity in found.quantities],
+    }
 
 
 def of_time(time: TimeMention, text: str) -> Data:
@@ -113,7 +159,7 @@ def of_check(found: Check) -> Data:
     }
 
 
-def _of_place(place: Place) -> Data:
+def _of_place(place: CheckedPlace) -> Data:
     return {
         "verdict": place.verdict,
         "similarity": round(place.similarity, 3),

@@ -60,6 +60,9 @@ _FILTERS: Sequence[Decorator] = (
     click.option("--publisher", metavar="NAME", help="Published by this outlet."),
     click.option("--language", metavar="CODE", help="In this language: en, de, fr, sq, ..."),
     click.option("--article", metavar="ID", help="In this article."),
+    click.option(
+        "--place", metavar="NAME|ID", help="Its sentence names this place, or one in this country (Ukraine, UKR)."
+    ),
     click.option("--when", metavar="DAY..DAY", help="Its sentence names a time within these days."),
     click.option("--quantity", metavar="RANGE", help="Its sentence has such a number: 40000, >=1000, 10..50."),
     click.option("--unit", metavar="WORD", help="Its sentence has a number of these: troops, euro, kilometre."),

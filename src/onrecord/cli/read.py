@@ -29,7 +29,7 @@ def read(
     """Print the records of a text; store nothing.
 
     The text is a file, a folder of files, a page or feed at an address, or standard input (-). With --json: a
-    line for each article, then its entities, its statements, its times and its quantities.
+    line for each article, then its entities, statements, places, times and quantities.
     """
     from onrecord import reading
 
@@ -52,10 +52,9 @@ def _print_json(found: Reading) -> None:
         talk.say_json(data.of_entity(entity))
     for row in rows.of_reading(found):
         talk.say_json(data.of_statement(row))
-    for time in found.times:
-        talk.say_json(data.of_time(time, found.article.text))
-    for quantity in found.quantities:
-        talk.say_json(data.of_quantity(quantity, found.article.text))
+    for listed in data.of_values(found).values():
+        for value in listed:
+            talk.say_json(value)
 
 
 def _print_table(found: Reading, *, quiet: bool) -> None:

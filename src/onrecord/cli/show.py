@@ -54,9 +54,7 @@ def _show_article(book: RecordBook, record_id: str, as_json: bool) -> None:
         statements = [data.of_statement(row) for row in stored.statements]
         entities = [data.of_entity(entity) for entity in stored.entities]
         known = data.of_article(stored.article, stored.producer, stored.languages)
-        times = [data.of_time(time, stored.text) for time in stored.times]
-        quantities = [data.of_quantity(quantity, stored.text) for quantity in stored.quantities]
-        found = {"entities": entities, "statements": statements, "times": times, "quantities": quantities}
+        found = {"entities": entities, "statements": statements, **data.of_values(stored)}
         talk.say_json({**known, "added_at": stored.added_at, **found})
         return
     table.say_fields(list(_article_fields(stored)))

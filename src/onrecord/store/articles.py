@@ -11,7 +11,7 @@ from onrecord.store import tables
 from onrecord.store.loading import load_article, load_entities, load_languages, load_mentions, load_sentences
 from onrecord.store.rows import StoredArticle, StoredCapture
 from onrecord.store.searching import statements_of_reading
-from onrecord.store.values import load_quantities, load_times
+from onrecord.store.values import load_place_mentions, load_places, load_quantities, load_times
 
 
 def current_reading(connection: Connection, article_id: str) -> int | None:
@@ -36,6 +36,8 @@ def load_stored_article(connection: Connection, article_id: str) -> StoredArticl
         mentions=load_mentions(connection, key),
         entities=load_entities(connection, key),
         statements=statements_of_reading(connection, key),
+        places=load_places(connection, key),
+        place_mentions=load_place_mentions(connection, key),
         times=load_times(connection, key),
         quantities=load_quantities(connection, key),
     )

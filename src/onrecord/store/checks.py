@@ -21,7 +21,11 @@ def faults_of(reading: Reading) -> Iterator[Fault]:
 
 
 def _value_faults(reading: Reading) -> Iterator[Fault]:
-    """Times and quantities whose ids do not follow from their evidence, or that belong to another article."""
+    """Places, times and quantities whose ids do not follow from their evidence, or that belong elsewhere."""
+    known = {place.id for place in reading.places}
+    for mention in reading.place_mentions:
+        if mention.place is not None and mention.place not in known:
+            yield Fault(mention.id, f"it names place {mention.place}, which is not there")
     for value in reading.values:
         if value.id != record_id(value.article, value.kind, (value.span,)):
             yield Fault(value.id, "the id does not follow from article, kind and evidence")
@@ -45,6 +49,7 @@ def _post_references(reading: Reading) -> Iterator[Fault]:
         ("a language", (language.post for language in reading.languages)),
         ("a sentence", (sentence.post for sentence in reading.sentences)),
         ("a statement", (statement.post for statement in reading.statements)),
+        ("a place", (mention.post for mention in reading.place_mentions)),
         ("a time", (time.post for time in reading.times)),
         ("a quantity", (quantity.post for quantity in reading.quantities)),
     )

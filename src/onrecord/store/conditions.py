@@ -40,7 +40,7 @@ Keys = Select[Any] | CompoundSelect[Any]
 _MANY = 2_000
 
 #: What can only be asked of a statement; an article has it where a statement in it has.
-_OF_STATEMENTS = ("speaker", "act", "form", "modality", "about", "when", "quantity", "unit")
+_OF_STATEMENTS = ("speaker", "act", "form", "modality", "about", "place", "when", "quantity", "unit")
 
 _STATEMENT = tables.statement.c
 _ARTICLE = tables.article.c
@@ -70,6 +70,7 @@ def statement_conditions(
         "about": _about_condition(query.about),
         "since": None if query.since is None else _STATEMENT.last_day >= query.since,
         "until": None if query.until is None else _STATEMENT.first_day <= query.until,
+        "place": _place_condition(query.place),
         "when": _when_condition(query.when),
         "quantity": _quantity_condition(query.quantity, query.unit),
     }
@@ -174,6 +175,25 @@ def _in_sentence(of: Any) -> Condition:
     inside = (of.start >= _STATEMENT.sentence_start) & (of.stop <= _STATEMENT.sentence_stop)
     there: Condition = (of.reading_key == _STATEMENT.reading_key) & inside
     return there
+
+
+def _place_condition(asked: str | None) -> Condition | None:
+    """A place in the statement's sentence: by id or name, or in the country or region of that name or code."""
+    if asked is None or not asked.strip():
+        return None
+    words = without_surrogates(asked.strip())
+    place, country, mention = tables.place.c, tables.place.alias("country").c, tables.place_mention.c
+    name = func.lower(words)
+    codes = select(country.country).where(func.lower(country.name) == name, country.precision == "country")
+    fits = (
+        (place.id == words)
+        | (func.lower(place.name) == name)
+        | (func.lower(place.region) == name)
+        | (place.country == words.upper())
+        | place.country.in_(codes)
+    )
+    held = (place.reading_key == mention.reading_key) & (place.id == mention.place_id)
+    return exists().where(_in_sentence(mention), held, fits)
 
 
 def _when_condition(when: str | None) -> Condition | None:

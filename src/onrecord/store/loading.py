@@ -26,7 +26,7 @@ from onrecord.records import (
     Statement,
 )
 from onrecord.store import tables
-from onrecord.store.values import load_quantities, load_times
+from onrecord.store.values import load_place_mentions, load_places, load_quantities, load_times
 
 #: How many keys one IN list holds; SQLite's oldest limit on parameters is 999.
 _KEYS_AT_ONCE = 500
@@ -47,6 +47,8 @@ def load_reading(connection: Connection, reading_key: int, capture: Capture | No
         mentions=load_mentions(connection, reading_key),
         entities=load_entities(connection, reading_key),
         statements=load_statements(connection, reading_key),
+        places=load_places(connection, reading_key),
+        place_mentions=load_place_mentions(connection, reading_key),
         times=load_times(connection, reading_key),
         quantities=load_quantities(connection, reading_key),
     )

@@ -36,6 +36,7 @@ class StatementQuery:
     `word*` as a beginning. `speaker` is an entity id or a part of a name, whatever its case and accents. `since` and
     `until` are days (YYYY-MM-DD, both included), against the statement's date, else its post's, else its article's.
     `about` is an entity that the content mentions and that does not speak. `article` is an article id.
+    `place` is a place's id, its name, or a country by its alpha-3 code or name, whose towns and regions count too.
     `when` is a range of days ("2022-06-01..2022-06-30") that a time in the statement's sentence overlaps; `quantity` a
     range of numbers (">=1000", "10..50") that a quantity there reaches into, and `unit` a part of its unit or noun.
     `current=False` adds what newer readers have superseded.
@@ -52,6 +53,7 @@ class StatementQuery:
     language: str | None = None
     article: str | None = None
     about: str | None = None
+    place: str | None = None
     when: str | None = None
     quantity: str | None = None
     unit: str | None = None
@@ -72,6 +74,7 @@ class StatementQuery:
             "language",
             "article",
             "about",
+            "place",
             "when",
             "quantity",
             "unit",

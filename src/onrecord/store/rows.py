@@ -11,6 +11,8 @@ from onrecord.records import (
     DateValue,
     Entity,
     Mention,
+    Place,
+    PlaceMention,
     PostLanguage,
     Producer,
     Quantity,
@@ -146,6 +148,8 @@ class StoredArticle:
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     statements: tuple[StatementRow, ...] = field(default=(), repr=False)
+    places: tuple[Place, ...] = ()
+    place_mentions: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
     quantities: tuple[Quantity, ...] = ()
 

@@ -273,6 +273,42 @@ statement_about = Table(
     sqlite_with_rowid=False,
 )
 
+place = Table(
+    "place",
+    metadata,
+    *_place_in_reading(),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("precision", Text, nullable=False),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("country", Text),
+    Column("region", Text),
+    Column("qid", Text),
+    Column("geonames", Integer),
+    Index("place_id", "id"),
+    Index("place_country", "country"),
+    sqlite_with_rowid=False,
+)
+
+place_mention = Table(
+    "place_mention",
+    metadata,
+    *_place_in_reading(),
+    Column("id", Text, nullable=False),
+    Column("article_id", Text, ForeignKey("article.id"), nullable=False),
+    Column("post", Integer, nullable=False),
+    *_span(),
+    Column("text", Text, nullable=False),
+    Column("place_id", Text),
+    Column("use", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("place_mention_place", "place_id"),
+    Index("place_mention_article", "article_id", "start"),
+    sqlite_with_rowid=False,
+)
+
 time_mention = Table(
     "time_mention",
     metadata,

@@ -1,4 +1,4 @@
-"""Times and quantities as rows, and rows as times and quantities."""
+"""Places, times and quantities as rows, and rows as places, times and quantities."""
 
 from __future__ import annotations
 
@@ -6,12 +6,24 @@ import json
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
-from onrecord.records import Quantity, Reason, Span, TimeMention
+from onrecord.records import Place, PlaceMention, Quantity, Reason, Span, TimeMention
 from onrecord.store import tables
 from onrecord.store.columns import Row, as_json, span_columns
 
+_PLACE = ("id", "name", "precision", "latitude", "longitude", "country", "region", "qid", "geonames")
 _TIME = ("id", "post", "type", "value", "begin", "end", "precision", "anchor", "modality", "confidence")
 _QUANTITY = ("id", "post", "low", "high", "bound", "quantity_kind", "change", "unit", "currency", "confidence")
+
+
+def place_row(place: Place) -> Row:
+    """The columns of a place."""
+    return {name: getattr(place, name) for name in _PLACE}
+
+
+def place_mention_row(mention: PlaceMention, text: str) -> Row:
+    """The columns of a mention of a place."""
+    own = {name: getattr(mention, name) for name in ("id", "post", "use", "confidence")}
+    return {**own, **_common(mention, text), "place_id": mention.place}
 
 
 def time_row(time: TimeMention, text: str) -> Row:
@@ -33,13 +45,26 @@ def quantity_row(quantity: Quantity, text: str) -> Row:
     }
 
 
-def _common(record: TimeMention | Quantity, text: str) -> Row:
+def _common(record: PlaceMention | TimeMention | Quantity, text: str) -> Row:
     return {
         "article_id": record.article,
         **span_columns(record.span),
         "text": record.span.of(text),
         "why": as_json(record.why),
     }
+
+
+def load_places(connection: Connection, reading_key: int) -> tuple[Place, ...]:
+    """The places of a reading."""
+    rows = _rows(connection, tables.place, reading_key)
+    return tuple(Place(**{name: row[name] for name in _PLACE}) for row in rows)
+
+
+def load_place_mentions(connection: Connection, reading_key: int) -> tuple[PlaceMention, ...]:
+    """The mentions of places of a reading."""
+    names = ("id", "post", "use", "confidence")
+    rows = _rows(connection, tables.place_mention, reading_key)
+    return tuple(PlaceMention(**{n: row[n] for n in names}, **_shared(row), place=row["place_id"]) for row in rows)
 
 
 def load_times(connection: Connection, reading_key: int) -> tuple[TimeMention, ...]:

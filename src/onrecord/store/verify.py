@@ -109,6 +109,7 @@ def _stored_slices(connection: Connection, reading_key: int) -> Iterator[tuple[s
             yield table.name, *row
 
     yield from slices(tables.mention, "start", "stop", "text")
+    yield from slices(tables.place_mention, "start", "stop", "text")
     yield from slices(tables.time_mention, "start", "stop", "text")
     yield from slices(tables.quantity, "start", "stop", "text")
     yield from slices(tables.quantity, "what_start", "what_stop", "what")

@@ -14,7 +14,7 @@ from onrecord.store.entities import insert_entities
 from onrecord.store.rows import Added
 from onrecord.store.statements import insert_statements
 from onrecord.store.superseding import supersede
-from onrecord.store.values import quantity_row, time_row
+from onrecord.store.values import place_mention_row, place_row, quantity_row, time_row
 from onrecord.store.versions import is_newer
 
 
@@ -132,6 +132,9 @@ def _insert_parts(connection: Connection, key: int, reading: Reading) -> None:
     insert_rows(connection, tables.sentence, numbered(key, map(_sentence_row, reading.sentences)))
     mentions = (_mention_row(mention, text) for mention in reading.mentions)
     insert_rows(connection, tables.mention, numbered(key, mentions))
+    insert_rows(connection, tables.place, numbered(key, map(place_row, reading.places)))
+    placed = (place_mention_row(mention, text) for mention in reading.place_mentions)
+    insert_rows(connection, tables.place_mention, numbered(key, placed))
     times = (time_row(time, text) for time in reading.times)
     insert_rows(connection, tables.time_mention, numbered(key, times))
     quantities = (quantity_row(quantity, text) for quantity in reading.quantities)

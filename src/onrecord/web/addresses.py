@@ -32,6 +32,7 @@ class Search:
     language: str | None = None
     article: str | None = None
     about: str | None = None
+    place: str | None = None
     when: str | None = None
     quantity: str | None = None
     unit: str | None = None
@@ -75,6 +76,9 @@ def read_search(
     language: Annotated[str | None, Query(max_length=MAX_FIELD, description="ISO 639-1 code.")] = None,
     article: Annotated[str | None, Query(max_length=MAX_FIELD, description="Article id.")] = None,
     about: Annotated[str | None, Query(max_length=MAX_FIELD, description="Id of an entity spoken about.")] = None,
+    place: Annotated[
+        str | None, Query(max_length=MAX_FIELD, description="A place, or a country: Ukraine, UKR.")
+    ] = None,
     when: Annotated[str | None, Query(max_length=MAX_FIELD, description="Days named: 2022-06-01..2022-06-30.")] = None,
     quantity: Annotated[str | None, Query(max_length=MAX_FIELD, description="A number: 40000, >=1000, 10..50.")] = None,
     unit: Annotated[str | None, Query(max_length=MAX_FIELD, description="What it counts: troops, euro ...")] = None,
@@ -93,6 +97,7 @@ def read_search(
         language=_given(language),
         article=_given(article),
         about=_given(about),
+        place=_given(place),
         when=_given(when),
         quantity=_given(quantity),
         unit=_given(unit),

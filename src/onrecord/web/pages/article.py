@@ -51,6 +51,7 @@ def article_page(site: OnSite, id: str) -> HTMLResponse:
         article=stored.article,
         stored=stored,
         count=len(stored.statements),
+        places_by_id={place.id: place for place in stored.places},
         numbers={row.id: number for number, row in enumerate(stored.statements, 1)},
         posts=list(_shown_posts(stored)),
         languages=languages,

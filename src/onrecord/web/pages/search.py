@@ -32,6 +32,7 @@ _CHIPS = (
     _FACETS
     | {"q": "Words", "since": "Since", "until": "Until", "article": "Article", "about": "About"}
     | {
+        "place": "Place",
         "when": "Time named",
         "quantity": "Number",
         "unit": "Number of",

@@ -1,4 +1,4 @@
-"""The times and quantities of a reading: a table for each."""
+"""The places, times and quantities of a reading: their tables."""
 
 from __future__ import annotations
 

@@ -1,0 +1,150 @@
+"""Names of places and what they may stand for, from the tables in `data/` (docs/places.md has their sources)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+#: What a county weighs beside a town of the same name.
+_PEOPLE_OF_COUNTY = 700_000
+
+RowKind = Literal["country", "region", "area", "town"]
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerRow:
+    """A place of the tables. `country` is alpha-2 and `division` the code of the first-order division within it.
+
+    `adjectives` are those of a country ("French", "Frenchman"). `row` names the table and the row, for explaining.
+    """
+
+    kind: RowKind
+    name: str
+    country: str
+    division: str
+    latitude: float
+    longitude: float
+    people: int = 0
+    qid: str | None = None
+    geonames: int | None = None
+    alpha3: str | None = None
+    capital: str | None = None
+    adjectives: tuple[str, ...] = ()
+    row: str = ""
+
+    @property
+    def id(self) -> str:
+        """The QID where it is known, else the GeoNames number, else the table's row."""
+        return self.qid or (f"geonames:{self.geonames}" if self.geonames else f"place:{self.row}")
+
+
+class Gazetteer:
+    """Places by name. Towns stay lines of text until they are asked for: most never are."""
+
+    def __init__(self, countries: Iterable[str], regions: Iterable[str], towns: Iterable[str]) -> None:
+        self._rows: dict[str, list[GazetteerRow]] = defaultdict(list)
+        self._adjectives: dict[str, GazetteerRow] = {}
+        self._countries: dict[str, GazetteerRow] = {}
+        self._divisions: dict[tuple[str, str], GazetteerRow] = {}
+        for line in countries:
+            self._add_country(line.split("\t"))
+        for line in regions:
+            self._add_region(line.split("\t"))
+        self._towns: dict[str, list[str]] = defaultdict(list)
+        for line in towns:
+            _, name, rest = line.split("\t", 2)
+            self._towns[name].append(line)
+            others = rest.rpartition("\t")[2]
+            if others:
+                for other in others.split("|"):
+                    self._towns[other].append(line)
+
+    def named(self, name: str) -> tuple[GazetteerRow, ...]:
+        """Every place of this name, as it is written: countries, regions and areas first, then towns by their people."""
+        known = self._rows.get(name) or self._rows.get(name.removeprefix("the ").removeprefix("The ")) or ()
+        return (*known, *map(_town, self._towns.get(name, ())))
+
+    def adjective(self, word: str) -> GazetteerRow | None:
+        """The country that an adjective or a people's name belongs to ("Ukrainian", "Serbs")."""
+        return self._adjectives.get(word)
+
+    def country(self, code: str) -> GazetteerRow | None:
+        """A country by its alpha-2 code."""
+        return self._countries.get(code)
+
+    def division(self, country: str, code: str) -> GazetteerRow | None:
+        """A first-order division by its country and code, where the tables have it."""
+        return self._divisions.get((country, code))
+
+    def _add_country(self, fields: list[str]) -> None:
+        code, alpha3, qid, name, latitude, longitude, capital, adjectives, others = fields
+        row = GazetteerRow(
+            "country",
+            name,
+            code,
+            "",
+            float(latitude),
+            float(longitude),
+            qid=qid,
+            alpha3=alpha3,
+            capital=capital or None,
+            adjectives=tuple(filter(None, adjectives.split("|"))),
+            row=f"countries:{code}",
+        )
+        self._countries[code] = row
+        self._add(row, others)
+        for adjective in row.adjectives:
+            self._adjectives[adjective] = row
+
+    def _add_region(self, fields: list[str]) -> None:
+        kind, country, code, qid, name, latitude, longitude, others = fields
+        row = GazetteerRow(
+            "area" if kind == "area" else "region",
+            name,
+            "" if country == "-" else country,
+            "" if code == "-" else code,
+            float(latitude),
+            float(longitude),
+            _PEOPLE_OF_COUNTY if kind == "county" else 0,
+            qid=None if qid == "-" else qid,
+            row=f"regions:{name}",
+        )
+        if row.division:
+            self._divisions[row.country, row.division] = row
+        self._add(row, others)
+
+    def _add(self, row: GazetteerRow, others: str) -> None:
+        names = (known.removeprefix("the ").removeprefix("The ") for known in (row.name, *others.split("|")))
+        for known in dict.fromkeys(filter(None, names)):
+            self._rows[known].append(row)
+
+
+def _town(line: str) -> GazetteerRow:
+    number, name, country, division, latitude, longitude, people, _ = line.split("\t")
+    return GazetteerRow(
+        "town",
+        name,
+        country,
+        division,
+        float(latitude),
+        float(longitude),
+        int(people),
+        geonames=int(number),
+        row=f"towns:{number}",
+    )
+
+
+def lines_of(name: str) -> Iterator[str]:
+    """The rows of a table in `data/`, without its comments."""
+    text = files("onrecord.knowledge").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
+    return (line for line in text.split("\n") if line and not line.startswith("#"))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer that ships with the package, made once."""
+    return Gazetteer(*map(lines_of, ("countries", "regions", "towns")))

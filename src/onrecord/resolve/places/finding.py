@@ -1,0 +1,134 @@
+"""The words of an article that may name a place: what the name head calls one, and what only the tables know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.knowledge import Gazetteer, GazetteerRow
+from onrecord.language.analysis import Analysis, Name
+from onrecord.language.grammar import Grammar
+from onrecord.ontology.tables import table
+
+#: Words of the longest name that is looked for without the name head.
+_LONGEST = 5
+_GENITIVES = ("'s", "’s")
+_CLAUSE_MARKS = frozenset({",", "(", ")"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A run of words (last included) that may name a place, with the rows of that name; `adjective` for "French"."""
+
+    first: int
+    last: int
+    name: str
+    rows: tuple[GazetteerRow, ...]
+    adjective: bool = False
+    rule: str = "place.name"
+
+
+def place_names(analysis: Analysis, grammar: Grammar, known: Gazetteer) -> list[PlaceName]:
+    """Every name of a place in the order of the text; none overlaps another."""
+    found = [place for name in analysis.names for place in _from_head(name, grammar, known)]
+    taken = {word for name in analysis.names for word in range(name.first, name.last + 1)}
+    found += _from_tables(grammar, known, taken)
+    return sorted(found, key=lambda place: place.first)
+
+
+def _from_head(name: Name, grammar: Grammar, known: Gazetteer) -> Iterator[PlaceName]:
+    first, last = name.first, name.last
+    if last > first and grammar.form(last) in _GENITIVES:
+        last -= 1
+    form = _plain(grammar.words(first, last))
+    adjective = known.adjective(form)
+    if adjective is not None and name.type != "PER":
+        yield PlaceName(first, last, form, (adjective,), True, "place.adjective")
+        return
+    rows = known.named(form)
+    if name.type == "LOC":
+        yield from _parts(first, last, form, rows, grammar, known)
+    elif name.type in ("ORG", "OBJ", "EVT") and rows and rows[0].kind == "country" and len(form) > 3:
+        yield PlaceName(first, last, form, rows, rule="place.table")
+
+
+def _parts(
+    first: int, last: int, form: str, rows: tuple[GazetteerRow, ...], grammar: Grammar, known: Gazetteer
+) -> Iterator[PlaceName]:
+    """The name, or the two that stand side by side as one: "Miramar California", "Baton Rouge, La."."""
+    if rows or last == first:
+        yield PlaceName(first, last, form, rows)
+        return
+    for cut in range(last, first, -1):
+        behind = known.named(_plain(grammar.words(cut, last)))
+        if behind and behind[0].kind in ("country", "region"):
+            end = cut - 1 - (grammar.form(cut - 1) in _CLAUSE_MARKS)
+            if end >= first:
+                before = _plain(grammar.words(first, end))
+                yield PlaceName(first, end, before, known.named(before))
+            yield PlaceName(cut, last, _plain(grammar.words(cut, last)), behind)
+            return
+    yield PlaceName(first, last, form, rows)
+
+
+def _from_tables(grammar: Grammar, known: Gazetteer, taken: set[int]) -> Iterator[PlaceName]:
+    """Countries, regions and their adjectives that the name head passed over; towns are left to the head."""
+    doubtful = _doubtful()
+    at, size = 0, len(grammar.tokens)
+    while at < size:
+        token = grammar.tokens[at]
+        if at in taken or not token.form[:1].isupper() or token.upos not in ("PROPN", "ADJ", "NOUN"):
+            at += 1
+            continue
+        place = _longest(at, grammar, known, taken)
+        if place is not None and place.name not in doubtful:
+            yield place
+            at = place.last + 1
+        else:
+            at += 1
+
+
+def _longest(at: int, grammar: Grammar, known: Gazetteer, taken: set[int]) -> PlaceName | None:
+    end = at
+    while (
+        end + 1 < len(grammar.tokens) and end - at + 1 < _LONGEST and grammar.sentence[end + 1] == grammar.sentence[at]
+    ):
+        end += 1
+    for last in range(end, at - 1, -1):
+        if any(word in taken for word in range(at, last + 1)):
+            continue
+        form = _plain(grammar.words(at, last))
+        rows = known.named(form) if len(form) > 1 else ()
+        if rows and rows[0].kind in ("country", "region", "area") and form not in ("US",):
+            return PlaceName(at, last, form, rows, rule="place.table")
+        if form in ("US", "UK", "U.S.", "UAE"):
+            return PlaceName(at, last, form, rows, rule="place.table")
+        adjective = known.adjective(form) if last == at and not _is_continental(at, grammar) else None
+        if adjective is not None:
+            return PlaceName(at, last, form, (adjective,), True, "place.adjective")
+    return None
+
+
+def _is_continental(at: int, grammar: Grammar) -> bool:
+    """ "North American", "Latin American": no country's adjective."""
+    return at > 0 and grammar.form(at - 1) in (
+        "North",
+        "South",
+        "Latin",
+        "Central",
+        "African",
+        "Native",
+        "Asian",
+        "Meso",
+    )
+
+
+def _plain(form: str) -> str:
+    for ending in _GENITIVES:
+        form = form.removesuffix(ending)
+    form = " ".join(form.split())
+    return form if len(form) < 2 or not form.isupper() or len(form) <= 4 or "." in form else form.title()
+
+
+def _doubtful() -> frozenset[str]:
+    return frozenset(table("english/places")["doubtful"])

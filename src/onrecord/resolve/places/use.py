@@ -1,0 +1,68 @@
+"""Whether a place's name means the ground ("in Moscow") or those who act from it ("Moscow said"), by the tree."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from onrecord.language.grammar import Grammar
+from onrecord.ontology.tables import table
+from onrecord.records import PlaceUse, Reason
+from onrecord.resolve.places.finding import PlaceName
+
+_STEPS = 6
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("english/places")[name])
+
+
+def use_of(place: PlaceName, grammar: Grammar) -> tuple[PlaceUse, Reason]:
+    """How the name is used, and what told so."""
+    if place.adjective:
+        return "metonym", Reason("place.use", "an adjective or a people's name")
+    head = _joined_to(grammar.top(place.first, place.last), grammar)
+    relation = grammar.relation(head).split(":")[0]
+    governor = grammar.head[head]
+    if governor < 0:
+        return "literal", Reason("place.use", "nothing governs it")
+    cases = {grammar.lemma(child) for child in grammar.dependants(head, "case")} - {"'s", "’s", "'", "s"}
+    if relation in ("nsubj", "iobj") and not grammar.relation(head).endswith(":pass"):
+        return _as_subject(governor, grammar)
+    if grammar.relation(head) in ("nsubj:pass",) or (relation == "obj" and not cases):
+        acting = grammar.lemma(governor) not in _visited()
+        return ("metonym" if acting else "literal"), Reason("place.use", f"object of {grammar.form(governor)}")
+    if cases & _words("of_actors"):
+        return "metonym", Reason("place.use", f"behind {min(cases & _words('of_actors'))}")
+    if cases:
+        return "literal", Reason("place.use", f"behind {min(cases)}")
+    if relation in ("compound", "amod") or grammar.relation(head) == "nmod:poss":
+        ground = grammar.lemma(governor) in _words("ground_nouns")
+        return ("literal" if ground else "metonym"), Reason("place.use", f"of {grammar.form(governor)}")
+    return "literal", Reason("place.use", relation)
+
+
+@cache
+def _visited() -> frozenset[str]:
+    return frozenset(
+        {"visit", "leave", "reach", "enter", "tour", "hit", "cross", "flee", "strike", "devastate", "surround", "shake"}
+    )
+
+
+def _as_subject(governor: int, grammar: Grammar) -> tuple[PlaceUse, Reason]:
+    ground = grammar.lemma(governor) in _words("of_the_ground") or grammar.tokens[governor].upos not in ("VERB", "AUX")
+    return ("literal" if ground else "metonym"), Reason("place.use", f"subject of {grammar.form(governor)}")
+
+
+def _joined_to(word: int, grammar: Grammar) -> int:
+    """The first of words joined together, whose place in the sentence all of them have."""
+    for _ in range(_STEPS):
+        if grammar.relation(word) not in ("conj", "appos", "flat", "list") or grammar.head[word] < 0:
+            break
+        if grammar.dependants(word, "case"):
+            break
+        head = grammar.head[word]
+        if grammar.tokens[head].upos not in ("PROPN", "NOUN"):
+            break
+        word = head
+    return word
