@@ -19,8 +19,8 @@ DATA = Path(__file__).resolve().parent.parent / "src" / "onrecord" / "knowledge"
 MANY = 100_000
 _PLAIN = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z]?[a-z]+)*")
 HEADER = (
-    "# Towns of over 15,000 people: GeoNames id, name, alpha-2, first-order division, latitude, longitude, people, other\n"
-    "# names. From GeoNames (https://www.geonames.org), CC BY 4.0; made by scripts/build_knowledge.py.\n"
+    "# Towns of over 15,000 people: GeoNames id, name, alpha-2, first-order division, latitude, longitude, people,\n"
+    "# other names. From GeoNames (https://www.geonames.org), CC BY 4.0; made by scripts/build_knowledge.py.\n"
 )
 
 
@@ -32,10 +32,9 @@ def towns(source: Path) -> Iterator[str]:
     for row in sorted(rows, key=lambda row: (-int(row["pop"] or 0), int(row["geonameid"]))):
         people = int(row["pop"] or 0)
         others = others_of(row.get("alternates", ""), row["name"]) if people >= MANY else []
+        named = [row["geonameid"], row["name"], row["cc"], row["admin1"]]
         position = [f"{float(row[axis]):.4f}" for axis in ("lat", "lon")]
-        yield "\t".join(
-            [row["geonameid"], row["name"], row["cc"], row["admin1"], *position, str(people), "|".join(others)]
-        )
+        yield "\t".join([*named, *position, str(people), "|".join(others)])
 
 
 def others_of(alternates: str, name: str) -> list[str]:

@@ -87,7 +87,7 @@ def read(
 
 
 def explain(article: Article, at: Span) -> tuple[Reason, ...]:
-    """Why there is a statement at these characters, or why there is none; and what places, times and quantities stand here."""
+    """Why there is a statement at these characters, or none; and what places, times and quantities stand there."""
     reading = read(article)
     values = [
         reason

@@ -64,7 +64,7 @@ class Gazetteer:
                     self._towns[other].append(line)
 
     def named(self, name: str) -> tuple[GazetteerRow, ...]:
-        """Every place of this name, as it is written: countries, regions and areas first, then towns by their people."""
+        """Every place of this name as written: countries, regions and areas first, then towns by their people."""
         known = self._rows.get(name) or self._rows.get(name.removeprefix("the ").removeprefix("The ")) or ()
         return (*known, *map(_town, self._towns.get(name, ())))
 

@@ -55,7 +55,12 @@ def counted(tree: Tree, number: Span, text: str) -> Counted | None:
         head = token.head
         # "four new battlegroups": a number before another number or a measure leads on to the noun itself.
         return _noun_phrase(tree, last + 1, head, text) if tree.tokens[head].upos in _NOUNS else None
-    behind = [n for n in tree.children[top] if n > last and tree.tokens[n].deprel.split(":")[0] in ("nmod", "obl")]
+    behind = [
+        n
+        for word in inside
+        for n in tree.children[word]
+        if n > last and tree.tokens[n].deprel.split(":")[0] in ("nmod", "obl")
+    ]
     for child in behind:
         if any(tree.tokens[n].lemma == "of" for n in tree.children[child]):
             found = _noun_phrase(tree, _begin(tree, child), child, text)

@@ -124,7 +124,8 @@ class DateReader:
             return None
         hour, minute, last = int(text), 0, at
         following = self.words[at + 1 : at + 3]
-        exact = len(following) == 2 and following[0].text == ":" and following[0].glued and following[1].text.isdigit()
+        exact = len(following) == 2 and following[0].text == ":" and following[0].glued
+        exact = exact and len(following[1].text) == 2 and following[1].text.isdigit()
         if exact:
             minute, last = int(following[1].text), at + 2
         half = self._half_of_day(last + 1)

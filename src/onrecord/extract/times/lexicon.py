@@ -27,7 +27,7 @@ _SETS = (
     "early",
     "mid",
     "late",
-    "approximate",
+    "directly",
     "counted",
     "eras_before",
     "eras_after",

@@ -25,6 +25,7 @@ class TimeReader:
         words = [_without_genitive(word, scanned[n - 1].text if n else "") for n, word in enumerate(scanned)]
         self.words, self.known = words, known
         self.lower = [word.text.lower() for word in words]
+        self._parts = known.listed("early") | known.listed("mid") | known.listed("late")
         numerals = Numerals(words, self.lower, known)
         dates = DateReader(words, self.lower, known, numerals)
         phrases = PhraseReader(words, self.lower, known, numerals, dates)
@@ -66,21 +67,15 @@ class TimeReader:
 
     def _extended(self, found: Expression) -> Expression:
         """The expression with "the end of", "early", "about" before it."""
-        first = found.first
-        lower, known = self.lower, self.known
+        first, lower = found.first, self.lower
+        parts, direct = self._parts, self.known.listed("directly")
         for _ in range(3):
-            if (
-                first >= 2
-                and lower[first - 1] == "of"
-                and lower[first - 2] in known.listed("early") | known.listed("mid") | known.listed("late")
-            ):
+            if first >= 2 and lower[first - 1] == "of" and lower[first - 2] in parts:
                 first -= 2
-            elif first and lower[first - 1] in known.listed("early") | known.listed("mid") | known.listed("late"):
+            elif first and (lower[first - 1] in direct or lower[first - 1] == "the"):
                 first -= 1
-            elif first >= 2 and lower[first - 1] in "-–" and lower[first - 2] in known.listed("mid"):
+            elif first >= 2 and lower[first - 1] in "-–" and lower[first - 2] in direct:
                 first -= 2
-            elif first and lower[first - 1] == "the":
-                first -= 1
             else:
                 break
         return replace(found, first=first)

@@ -22,6 +22,10 @@ _COUNTRY_VOTES, _DIVISION_VOTES = 2.5, 3.0
 #: Below this lead over the second one nobody is chosen.
 _MARGIN = 0.15
 _TELLS = 1.5
+#: What being the capital of its country adds to a town.
+_CAPITAL = 1.5
+#: Words around a name within which countries and regions count as near.
+_REACH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Chooser:
         listed = {kind for place in places for kind in self._listed_with(place)}
         scored = sorted(
             (
-                (self._score(row, containers, near) + _LISTED * (row.kind in listed), -n, row)
+                (self._score(name, row, containers, near) + _LISTED * (row.kind in listed), -n, row)
                 for n, row in enumerate(rows)
             ),
             key=lambda item: item[:2],
@@ -93,12 +97,17 @@ class Chooser:
         confidence = round(1 - math.exp(-0.9 - lead), 2)
         return Choice(row, confidence, (Reason("place.row", row.row), Reason("place.candidates", told, round(best, 2))))
 
-    def _score(self, row: GazetteerRow, containers: Sequence[GazetteerRow], near: Sequence[GazetteerRow]) -> float:
+    def _score(
+        self, name: str, row: GazetteerRow, containers: Sequence[GazetteerRow], near: Sequence[GazetteerRow]
+    ) -> float:
         score = _base(row)
         if any(_contains(container, row) for container in containers):
             score += _CONTAINED
         elif any(_contains(other, row) for other in near):
             score += _NEAR
+        country = self.known.country(row.country)
+        if row.kind == "town" and country is not None and country.capital == row.name == name:
+            score += _CAPITAL
         total = sum(self.countries.values())
         if total and row.country:
             score += _COUNTRY_VOTES * self.countries[row.country] / (total + 1)
@@ -140,8 +149,9 @@ class Chooser:
         return kinds
 
     def _near(self, place: PlaceName) -> list[GazetteerRow]:
-        """Countries and regions named in the same sentence."""
+        """Countries and regions named in the same sentence, not too far off."""
         first, last = self.grammar.sentence_bounds(self.grammar.sentence[place.first])
+        first, last = max(first, place.first - _REACH), min(last, place.last + _REACH)
         inside = (self.by_first[word] for word in range(first, last + 1) if word in self.by_first)
         return [row for other in inside if other.name != place.name for row in _holders(other)]
 

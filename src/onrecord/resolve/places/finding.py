@@ -40,6 +40,7 @@ def _from_head(name: Name, grammar: Grammar, known: Gazetteer) -> Iterator[Place
     first, last = name.first, name.last
     if last > first and grammar.form(last) in _GENITIVES:
         last -= 1
+    first = _whole(first, last, grammar, known)
     form = _plain(grammar.words(first, last))
     adjective = known.adjective(form)
     if adjective is not None and name.type != "PER":
@@ -50,6 +51,15 @@ def _from_head(name: Name, grammar: Grammar, known: Gazetteer) -> Iterator[Place
         yield from _parts(first, last, form, rows, grammar, known)
     elif name.type in ("ORG", "OBJ", "EVT") and rows and rows[0].kind == "country" and len(form) > 3:
         yield PlaceName(first, last, form, rows, rule="place.table")
+
+
+def _whole(first: int, last: int, grammar: Grammar, known: Gazetteer) -> int:
+    """Where a country's long name begins that the head has cut short: "People's Republic of China"."""
+    for begin in range(max(0, first - _LONGEST + 1), first):
+        rows = known.named(grammar.words(begin, last)) if grammar.form(begin)[:1].isupper() else ()
+        if rows and rows[0].kind == "country" and grammar.sentence[begin] == grammar.sentence[last]:
+            return begin
+    return first
 
 
 def _parts(
@@ -77,7 +87,7 @@ def _from_tables(grammar: Grammar, known: Gazetteer, taken: set[int]) -> Iterato
     at, size = 0, len(grammar.tokens)
     while at < size:
         token = grammar.tokens[at]
-        if at in taken or not token.form[:1].isupper() or token.upos not in ("PROPN", "ADJ", "NOUN"):
+        if at in taken or not token.form[:1].isupper() or token.upos not in ("PROPN", "ADJ", "NOUN", "VERB"):
             at += 1
             continue
         place = _longest(at, grammar, known, taken)

@@ -33,6 +33,8 @@ class RelativeTimes:
 
     def pattern(self, found: Expression) -> str | None:
         """A TIMEX3 value with X for what is not known, for days and months without a year."""
+        if found.year is not None:
+            return None
         if found.month is not None:
             return f"XXXX-{found.month:02d}" + (f"-{found.day:02d}" if found.day else "")
         if found.weekday is not None:

@@ -19,12 +19,16 @@ from onrecord.records import (
     TimeMention,
     TimeModality,
     TimeType,
+    Token,
     record_id,
 )
 from onrecord.resolve.times import values
 from onrecord.resolve.times.anchors import Anchors, is_narrative
 from onrecord.resolve.times.relative import RelativeTimes
 from onrecord.resolve.times.values import Moment
+
+#: From a time up to its verb, at most.
+_STEPS_UP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +181,24 @@ def _modality(read: _Read, found: Expression) -> TimeModality:
 
 def _tells_of_future(read: _Read, found: Expression) -> bool:
     """Whether the verb nearest before a time, or a sign word of the sentence, points ahead."""
+    verb = _verb_of(read, found)
+    if verb is not None and "Tense=Past" in verb.features and "VerbForm=Fin" in verb.features:
+        return False
     signs = read.reader.known.listed("future_signs")
     lower = read.reader.lower
     window = lower[max(0, found.first - 25) : found.first] + lower[found.last + 1 : found.last + 12]
     return any(word in signs for word in window) or any(pair == ("to", "be") for pair in itertools.pairwise(window))
+
+
+def _verb_of(read: _Read, found: Expression) -> Token | None:
+    """The verb that a time hangs on, by the tree; None where there is no tree or no verb above it."""
+    tokens = read.sentence.tokens
+    start = read.reader.words[found.first].start
+    at = next((n for n, token in enumerate(tokens) if token.start <= start < token.end), None)
+    for _ in range(_STEPS_UP):
+        if at is None or at < 0:
+            return None
+        if tokens[at].upos in ("VERB", "AUX"):
+            return tokens[at]
+        at = tokens[at].head
+    return None
