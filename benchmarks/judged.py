@@ -73,7 +73,7 @@ def _row(file: str, identity: str, text: str, reading: Reading, statement: State
 
 
 def score(news: Path) -> dict[str, Any]:
-    """Shares right over the judged statements that are found again."""
+    """Shares right; a statement that is not found again counts as wrong in its speaker and its content."""
     counts: Counter[str] = Counter()
     texts = {file: articles(news, file) for file in FILES}
     readings: dict[str, Reading] = {}
@@ -101,13 +101,15 @@ def _share(counts: Counter[str], part: str, whole: str) -> str:
 def verdicts(judged: dict[str, Any], text: str, reading: Reading) -> Iterator[str]:
     """What is right of one judged statement, as names to count."""
     yield "judged"
+    if judged["is_statement"]:
+        yield "spoken"
     found = _found(judged, text, reading)
     if found is None:
         return
     yield "found"
     if not judged["is_statement"]:
         return
-    yield from ("statement", "spoken")
+    yield "statement"
     same = _words(text, found.content) == _words(text, [Span(*pair) for pair in judged["content"]])
     if same:
         yield "content"
@@ -133,9 +135,12 @@ def _speaker_right(gold: list[int] | None, found: Statement, reading: Reading) -
 def _found(judged: dict[str, Any], text: str, reading: Reading) -> Statement | None:
     gold = _words(text, [Span(*pair) for pair in judged["content"]])
 
+    cue = _words(text, [Span(*pair) for pair in judged["cue"]])
+
     def likeness(statement: Statement) -> float:
         words = _words(text, statement.content)
-        return len(words & gold) / max(1, len(words | gold))
+        same_cue = bool(cue & _words(text, statement.cue))
+        return len(words & gold) / max(1, len(words | gold)) + same_cue
 
     best = max((s for s in reading.statements if s.parent is None), key=likeness, default=None)
     return best if best and likeness(best) >= 0.5 else None

@@ -62,7 +62,7 @@ def relations(analysis: Analysis, grammar: Grammar) -> list[Relation]:
             continue
         found.append(
             Relation(
-                source=((source.first, source.last),) if source else (),
+                source=(_whole_name(source, cue, grammar),) if source else (),
                 cue=((cue.first, cue.last),),
                 content=tuple(sorted(runs)),
                 score=score,
@@ -70,6 +70,19 @@ def relations(analysis: Analysis, grammar: Grammar) -> list[Relation]:
             )
         )
     return found
+
+
+def _whole_name(source: Piece, cue: Piece, grammar: Grammar) -> Run:
+    """The source; one that ends inside a longer name goes on to the name's head ("The U.S." Department)."""
+    head = grammar.head[source.last]
+    inside = grammar.relation(source.last) in ("compound", "amod", "nmod:poss") and source.last < head < cue.first
+    if not inside or grammar.tokens[head].upos != "PROPN":
+        return source.first, source.last
+    last = head
+    for child in grammar.children[head]:
+        if child > head and grammar.relation(child).split(":")[0] in ("nmod", "flat", "compound"):
+            last = max(last, grammar.subtree(child)[1])
+    return source.first, last if last < cue.first else head
 
 
 def orphans(analysis: Analysis, found: list[Relation]) -> list[Piece]:

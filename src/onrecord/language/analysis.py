@@ -256,11 +256,18 @@ def _name_links() -> frozenset[str]:
 
 
 def _mended(runs: list[tuple[int, int, str]], forms: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Names that end in a linking word go on with the name behind it ("City of" + "New Orleans"), or end before it."""
+    """Names that end in a linking word go on with the name behind it ("City of" + "New Orleans"), or end before it.
+
+    The two halves of a person's double name are one ("Ngo" + "Anh").
+    """
     out: list[tuple[int, int, str]] = []
     for first, last, kind in runs:
-        if out and out[-1][1] + 1 == first and forms[out[-1][1]] in _name_links():
-            out[-1] = (out[-1][0], last, out[-1][2])
+        before = out[-1] if out else None
+        hyphened = (
+            before is not None and before[1] + 2 == first and before[2] == kind == "PER" and forms[first - 1] == "-"
+        )
+        if before is not None and (hyphened or (before[1] + 1 == first and forms[before[1]] in _name_links())):
+            out[-1] = (before[0], last, before[2])
         else:
             out.append((first, last, kind))
     return [(first, last - (last > first and forms[last] in _name_links()), kind) for first, last, kind in out]

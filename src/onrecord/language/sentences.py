@@ -14,6 +14,8 @@ WRAPPED_LINE = 45
 _BREAK = re.compile(r"\r\n|\r|\n|\u2028|\u2029|\x0b|\x0c|\x85")
 _BOUND = re.compile(r"(?:[.!?…]+|[。！？])[\"”’'»)\]›]{0,4}(?=\s+|$)|(?<=[。！？])")
 _LAST_WORD = re.compile(r"\S+$")
+_NEXT_WORD = re.compile(r"[\"”’'»)\]›]{0,4}\s+([^\W\d_]+)")
+_INITIAL_BEFORE = re.compile(r"(?<!\w)[A-Z]\.\s{0,3}I$")
 _STARTERS = "\"“‘'«„(["
 
 
@@ -86,10 +88,20 @@ def _is_abbreviation(text: str, cursor: int, stop: int, following: str) -> bool:
     if word is None:
         return False
     form = word.group().lstrip("\"“‘'«„([").lower() + "."
-    if form in _titles() or (len(form) == 2 and form[0].isalpha() and form != "i."):
+    initial = len(form) == 2 and form[0].isalpha()
+    # "I." is the pronoun, but behind another initial: "Wayne A. I. Frederick".
+    if form in _titles() or (initial and (form != "i." or _INITIAL_BEFORE.search(text, max(cursor, stop - 8), stop))):
         return True
     # "in the U.S. The" ends a sentence oftener than not; "Jan. 6" and "No. 10" do not.
+    if form in _countries():
+        return following.isdigit() or not _opens(text, stop)
     return form in _abbreviations() and (following.isdigit() or form not in _enders())
+
+
+def _opens(text: str, stop: int) -> bool:
+    """Whether the word behind is one that sentences begin with: "in the U.S. The", but not "the U.S. Senate"."""
+    word = _NEXT_WORD.match(text, stop + 1)
+    return word is None or word.group(1).lower() in _openers()
 
 
 @cache
@@ -100,6 +112,16 @@ def _titles() -> frozenset[str]:
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset(table("english/tokens")["abbreviations"])
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(table("english/tokens")["country_abbreviations"])
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(table("english/tokens")["sentence_openers"])
 
 
 @cache

@@ -14,6 +14,7 @@ _WORD = re.compile(
     r"""
     (?:https?://|www\.)[^\s<>"“”]{1,2000}                 # addresses
   | [\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+           # mail addresses
+  | [A-Za-z][\w-]{0,62}\.(?:com|org|net|edu|gov|info|news|co|hu|uk|de|fr|ua|ru|al|eu|tv|io)(?![\w-])   # Portfolio.hu
   | (?:[A-Za-z]\.){2,10}                                  # U.S., a.m.
   | \d+(?:[.,:/]\d+)+(?:st|nd|rd|th|s)?                   # 40,000  3.5  18:05  9/11
   | \#?\w+(?:['’]\w+)*                                    # words, with the clitics still on
