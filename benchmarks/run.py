@@ -30,11 +30,29 @@ BARS = {
     "attribution.exact_source.F1": 85.0,
     "attribution.exact_cue.F1": 77.0,
     "attribution.exact_content.F1": 75.0,
+    "times.gum.f1": 70.0,
+    "times.gum.interval_recall": 80.0,
+    "times.wikiwars.f1": 78.0,
+    "quantities.newsquant.f1": 92.0,
+    "places.trnews.acc161": 88.0,
+    "places.geovirus.acc161": 88.0,
+    "places.lgl.acc161": 72.0,
     "seed.statements": 22.0,
     "seed.posts": 5.0,
     "speed.words_per_second": 5000.0,
     "speed.ratio_to_spacy": 1.0,
 }
+
+
+#: What is read of where, when and how much: its name, its benchmark, its gold, its task and the figures kept.
+VALUES = (
+    ("times.gum", "dates", "time/gum_dates", "time", ("f1", "interval_recall")),
+    ("times.wikiwars", "dates", "time/wikiwars", "time", ("f1",)),
+    ("quantities.newsquant", "quantities", "quantity/newsquant", "quantity", ("f1", "value_and_unit_acc")),
+    ("places.trnews", "places", "geo/trnews", "geo", ("acc161",)),
+    ("places.geovirus", "places", "geo/geovirus", "geo", ("acc161",)),
+    ("places.lgl", "places", "geo/lgl", "geo", ("acc161",)),
+)
 
 
 def run(*command: str | Path) -> str:
@@ -78,6 +96,19 @@ def attribution(data: Path, out: Path) -> dict[str, float]:
     return {name: round(figure, 2) for name, figure in figures.items()}
 
 
+def values(data: Path, out: Path) -> dict[str, float]:
+    """Times, quantities and places by the span scorer."""
+    figures = {}
+    for name, script, gold, task, wanted in VALUES:
+        path, predicted = data / f"{gold}.dev.jsonl", out / f"{name}.jsonl"
+        run(HERE / f"{script}.py", path, predicted)
+        told = json.loads(run(data / "score_spans.py", path, predicted, "--task", task, "--json"))["value"]
+        for figure in wanted:
+            found = told[figure]
+            figures[f"{name}.{figure}"] = found["F1"] if isinstance(found, dict) else found
+    return figures
+
+
 def seed(data: Path, out: Path) -> dict[str, float]:
     """Statements and posts of the seed page."""
     text, predicted = data / "seed/nato-summit-2022-03-24.txt", out / "seed.json"
@@ -103,7 +134,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     figures: dict[str, float] = {}
-    for benchmark in (parse, names, attribution, seed, speed):
+    for benchmark in (parse, names, attribution, values, seed, speed):
         figures |= benchmark(options.data, options.out)
     (options.out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     if options.write_floors:

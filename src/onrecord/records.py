@@ -176,39 +176,18 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """An office that somebody holds: its title, for which country or body, and when, as far as known.
-
-    `of` is an entity id. `begin` and `end` are ISO 8601 days, months or years; None is unknown or goes on. `basis`
-    says whether a table has it or the article.
-    """
-
-    title: str
-    of: str | None = None
-    begin: str | None = None
-    end: str | None = None
-    basis: Literal["table", "text"] = "text"
-
-
-@dataclass(frozen=True, slots=True)
 class Entity:
     """A person, body or place as this article speaks of it.
 
-    `name` is the fullest name found, or the table's name of what is in the tables; `names` are all the names found, in
-    order of appearance. `type` is PER, ORG, LOC, DOC (a statement or report that speaks), GROUP (people named by what
-    they are) or another type that the name head knows. `id` is the Wikidata QID where it is known, else our own.
-    `country` is ISO 3166-1 alpha-3 and `sector` a sector code of PLOVER 2.0. `why` says how it was told.
+    `name` is the fullest name found; `names` are all the names found, in order of appearance. `type` is PER, ORG,
+    LOC, DOC
+    (a statement or report that speaks), GROUP (people named by what they are) or another type that the name head knows.
     """
 
     id: str
     name: str
     type: str
     names: tuple[str, ...] = ()
-    qid: str | None = None
-    country: str | None = None
-    sector: str | None = None
-    offices: tuple[Office, ...] = ()
-    why: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

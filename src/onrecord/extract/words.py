@@ -42,6 +42,11 @@ class Phrases(Generic[Value]):
             self._found.setdefault(tuple(split(surface)), value)
         self._longest = max(map(len, self._found), default=0)
 
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words that the runs begin with."""
+        return frozenset(run[0] for run in self._found if run)
+
     def at(self, words: Sequence[str], start: int) -> tuple[int, Value] | None:
         """The number of words and the value of the longest run that begins at `start`."""
         for length in range(min(self._longest, len(words) - start), 0, -1):

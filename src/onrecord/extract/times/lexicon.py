@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from onrecord.extract.words import Phrases
@@ -73,6 +73,14 @@ class TimeWords:
         days = {**row.get("holidays", {}), **row.get("dated_events", {})}
         self.named_days: Phrases[str] = Phrases((surface, str(day)) for surface, day in days.items())
         self.modalities: Phrases[str] = Phrases(row.get("modalities", {}).items())
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """Every word that an expression can begin with, but for digits: at most words nothing need be tried."""
+        sets = (self._sets[name] for name in ("last", "next", "this", "same", "every", "vague_counts"))
+        maps = (self._maps[name] for name in _MAPS if name not in ("clock", "part_of_days", "halves_of_day"))
+        phrases = (self.references.first_words, self.named_days.first_words)
+        return frozenset({"the", "q"}.union(*sets, *maps, *phrases))
 
     def listed(self, name: str) -> frozenset[str]:
         """The set `name` of the table."""

@@ -57,7 +57,11 @@ class TimeReader:
     def expressions(self) -> Iterator[Expression]:
         """Every expression of the sentence."""
         at = 0
+        starts = self.known.starts
         while at < len(self.words):
+            if self.lower[at] not in starts and not self.lower[at][0].isdigit():
+                at += 1
+                continue
             found = next((found for read in self._tried if (found := read(at)) is not None), None)
             if found is None:
                 at += 1
