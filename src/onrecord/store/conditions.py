@@ -20,6 +20,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from onrecord.knowledge import gazetteer
 from onrecord.records import fold_name
 from onrecord.store import tables
 from onrecord.store.queries import (
@@ -182,9 +183,9 @@ def _place_condition(asked: str | None) -> Condition | None:
     if asked is None or not asked.strip():
         return None
     words = without_surrogates(asked.strip())
-    place, country, mention = tables.place.c, tables.place.alias("country").c, tables.place_mention.c
+    place, mention = tables.place.c, tables.place_mention.c
     name = func.lower(words)
-    codes = select(country.country).where(func.lower(country.name) == name, country.precision == "country")
+    codes = [row.alpha3 for row in gazetteer().named(asked.strip()) if row.kind == "country"]
     fits = (
         (place.id == words)
         | (func.lower(place.name) == name)
