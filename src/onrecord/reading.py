@@ -31,7 +31,7 @@ from onrecord.records import (
     record_id,
 )
 from onrecord.resolve.names import person_names
-from onrecord.resolve.places import ResolvedPlaces, resolve_places
+from onrecord.resolve.places import resolve_places
 from onrecord.resolve.statements import according_to, date_of, resolve_statements
 from onrecord.resolve.times import resolve_times
 from onrecord.sources import article_from_text
@@ -62,11 +62,10 @@ def read(
         article = article_from_text(text_or_article, address=address, date=date, language=language)
     languages = _languages(article)
     english = [part for part in _parts(article) if languages[part.post].read == "full"]
-    analysis, statements, entities, mentions = _read_english(article, english)
-    placed = resolve_places(article, analysis, Grammar(analysis)) if analysis.sentences else ResolvedPlaces()
+    read_whole = _read_english(article, english)
     tabled = _read_tabled(article, languages)
     rest = _other_sentences(article, languages)
-    sentences_of_all = tuple(sorted((*analysis.sentences, *rest), key=lambda sentence: sentence.span))
+    sentences_of_all = tuple(sorted((*read_whole.sentences, *rest), key=lambda sentence: sentence.span))
     times = resolve_times(article, sentences_of_all)
     quantities = find_quantities(article, sentences_of_all, [time.span for time in times])
     return Reading(
@@ -74,13 +73,17 @@ def read(
         producer=PRODUCER,
         languages=tuple(languages),
         sentences=sentences_of_all,
-        mentions=tuple(sorted({*mentions, *tabled.mentions}, key=lambda mention: (mention.span, mention.kind))),
-        entities=_unique((*entities, *tabled.entities)),
-        statements=tuple(
-            sorted((*statements, *tabled.statements), key=lambda statement: (statement.evidence, statement.id))
+        mentions=tuple(
+            sorted({*read_whole.mentions, *tabled.mentions}, key=lambda mention: (mention.span, mention.kind))
         ),
-        places=placed.places,
-        place_mentions=placed.mentions,
+        entities=_unique((*read_whole.entities, *tabled.entities)),
+        statements=tuple(
+            sorted(
+                (*read_whole.statements, *tabled.statements), key=lambda statement: (statement.evidence, statement.id)
+            )
+        ),
+        places=read_whole.places,
+        place_mentions=read_whole.place_mentions,
         times=times,
         quantities=quantities,
     )
@@ -156,15 +159,24 @@ def _parts(article: Article) -> list[Part]:
     return parts
 
 
-def _read_english(
-    article: Article, parts: Sequence[Part]
-) -> tuple[Analysis, tuple[Statement, ...], tuple[Entity, ...], tuple[Mention, ...]]:
+def _read_english(article: Article, parts: Sequence[Part]) -> Reading:
+    """What the model and the tree give: sentences, entities, statements and places of the English parts."""
     if not parts:
-        return Analysis(article.text), (), (), ()
+        return Reading(article, PRODUCER)
     analysis = analyse(article.text, parts)
     grammar = Grammar(analysis)
     resolved = resolve_statements(article, analysis, grammar, all_relations(article, analysis, grammar))
-    return analysis, resolved.statements, resolved.entities, resolved.mentions
+    placed = resolve_places(article, analysis, grammar)
+    return Reading(
+        article,
+        PRODUCER,
+        sentences=analysis.sentences,
+        mentions=resolved.mentions,
+        entities=resolved.entities,
+        statements=resolved.statements,
+        places=placed.places,
+        place_mentions=placed.mentions,
+    )
 
 
 def all_relations(article: Article, analysis: Analysis, grammar: Grammar) -> list[Relation]:

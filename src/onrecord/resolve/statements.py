@@ -110,7 +110,7 @@ def _with_addressee(statement: Statement, relation: Relation, grammar: Grammar, 
     word = _addressee(statement.act, relation, grammar)
     if word is None:
         return statement
-    run = _phrase(word, grammar)
+    run = _phrase(word, grammar, statement.act)
     entity = resolver.named(run)
     name = entity.name if entity else grammar.words(*run)
     return replace(statement, addressee=grammar.span(*run), addressee_name=name)
@@ -139,9 +139,12 @@ def _prepositions(word: int, grammar: Grammar) -> set[str]:
     return {grammar.lemma(case) for case in grammar.dependants(word, "case")}
 
 
-def _phrase(word: int, grammar: Grammar) -> tuple[int, int]:
+def _phrase(word: int, grammar: Grammar, act: str) -> tuple[int, int]:
+    """The words of whom a statement is said to; what they are accused *of* is no part of them."""
     first = last = word
     for child in grammar.children[word]:
+        if act == "accuse" and "of" in _prepositions(child, grammar) and grammar.tokens[child].upos != "PROPN":
+            continue
         kind = grammar.relation(child).split(":")[0]
         if kind in ("det", "amod", "compound", "flat", "nmod", "nummod", "appos", "conj"):
             low, high = grammar.subtree(child)
