@@ -124,8 +124,8 @@ class Network(nn.Module):
     def encode(self, ids: Tensor, cases: Tensor, quotes: Tensor, places: Tensor, pool: Tensor) -> Tensor:
         """Word vectors [batch, words, WIDTH] of `ids` [batch, subtokens], 0 = padding.
 
-        `pool` [batch, 1 + words, subtokens] says which subtokens a word is the mean of. The upper layers read the mean of the subtokens of each word, and the opening mark (row 0 of `pool`), which
-        gathers what is of no use.
+        `pool` [batch, 1 + words, subtokens] says which subtokens a word is the mean of. The upper layers read these
+        means and the opening mark (row 0 of `pool`), which gathers what is of no use.
         """
         place = torch.arange(ids.shape[1], device=ids.device)
         states = self.words(ids) + self.positions(place) + self.cases(cases) + self.quotes(quotes) + self.places(places)
