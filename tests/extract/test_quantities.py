@@ -143,3 +143,26 @@ def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
 
     spent(200)
     assert min(spent(4000) for _ in range(3)) < 12 * max(min(spent(1000) for _ in range(3)), 0.002)
+
+
+@given(st.lists(st.tuples(st.integers(0, 59), st.integers(1, 30)), max_size=12))
+def test_what_overlaps_something_taken_is_left_out_and_nothing_else(places: list[tuple[int, int]]) -> None:
+    text = "1,200 3,400 and 5,600; " * 3
+    article = article_from_text(text)
+    sentences = (Sentence(Span(0, 23), 0, "ru", ()), Sentence(Span(23, len(text)), 0, "ru", ()))
+    taken = [Span(start, start + length) for start, length in places]
+    free = [found for found in find_quantities(article, sentences) if not any(map(found.span.overlaps, taken))]
+    assert list(find_quantities(article, sentences, taken)) == free
+
+
+def test_time_grows_with_what_is_taken_and_no_faster() -> None:
+    def spent(count: int) -> float:
+        unit = "1,200 and 3,400 then "
+        article = article_from_text(unit * count)
+        taken = [Span(at, at + 5) for at in range(0, len(unit) * count, len(unit))]
+        begin = time.perf_counter()
+        find_quantities(article, (Sentence(Span(0, len(article.text)), 0, "ru", ()),), taken)
+        return time.perf_counter() - begin
+
+    spent(200)
+    assert min(spent(6000) for _ in range(2)) < 8 * min(spent(1500) for _ in range(2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.records import Span, Token
 
@@ -63,8 +63,7 @@ def counted(tree: Tree, number: Span, text: str) -> Counted | None:
     ]
     for child in behind:
         if any(tree.tokens[n].lemma == "of" for n in tree.children[child]):
-            found = _noun_phrase(tree, _begin(tree, child), child, text)
-            return Counted(found.span, found.name, child, True) if found else None
+            return replace(_noun_phrase(tree, _begin(tree, child), child, text), behind_of=True)
     return _next_noun(tree, last + 1, text)
 
 
@@ -84,14 +83,12 @@ def _begin(tree: Tree, head: int) -> int:
     first = head
     for child in tree.children[head]:
         if child < head and tree.tokens[child].deprel in _INSIDE:
-            first = min(first, child, *tree.children[child]) if tree.children[child] else min(first, child)
+            first = min(first, child, *tree.children[child])
     return first
 
 
-def _noun_phrase(tree: Tree, first: int, head: int, text: str) -> Counted | None:
+def _noun_phrase(tree: Tree, first: int, head: int, text: str) -> Counted:
     words = [n for n in range(first, head + 1) if n == head or _is_modifier(tree, n, head)]
-    if not words or tree.tokens[words[0]].start >= tree.tokens[head].end:
-        return None
     return _named(tree, words, head, text)
 
 

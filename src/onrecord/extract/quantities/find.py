@@ -40,14 +40,24 @@ def find_quantities(
     Sentences without tokens are read by digits, currencies and percent alone.
     """
     out: list[Quantity] = []
-    waiting = sorted(taken)
-    place = 0
+    walked = _Taken(taken)
     for sentence in sentences:
-        while place < len(waiting) and waiting[place].end <= sentence.span.start:
-            place += 1
-        busy = [span for span in waiting[place:] if span.start < sentence.span.end]
-        out += _Finder(article, sentence).quantities(busy)
+        out += _Finder(article, sentence).quantities(walked)
     return tuple(sorted(out, key=lambda quantity: quantity.span))
+
+
+class _Taken:
+    """Spans that are something else, walked through once, in the order of the text."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = sorted(spans)
+        self._at = 0
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether one shares characters with `span`, which begins no earlier than the one asked for before."""
+        while self._at < len(self._spans) and self._spans[self._at].end <= span.start:
+            self._at += 1
+        return self._at < len(self._spans) and self._spans[self._at].overlaps(span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +77,11 @@ class _Finder:
         self.scanner = Scanner(scan(article.text, sentence.span.start, sentence.span.end))
         self.tree = Tree(sentence.tokens) if sentence.tokens else None
 
-    def quantities(self, taken: Sequence[Span]) -> Iterator[Quantity]:
+    def quantities(self, taken: _Taken) -> Iterator[Quantity]:
         items = [measured(number, self.scanner) for number in self.scanner.numbers()]
         items = [item for item in joined(items, self.scanner) if counts_nothing(item, self.scanner) is None]
         for item in items:
-            span = self._span(item.first, item.last)
-            if any(span.overlaps(other) for other in taken) and not self._is_sum(item):
+            if taken.overlaps(self._span(item.first, item.last)) and not self._is_sum(item):
                 continue
             made = self._quantity(item)
             if made is not None:
@@ -82,8 +91,8 @@ class _Finder:
         return item.unit is not None and item.unit.kind in ("money", "percent")
 
     def _quantity(self, item: Measured) -> Quantity | None:
-        item = self._with_counted_unit(item)
         noun = self._noun(item)
+        item = self._with_counted_unit(item, noun)
         age = self._is_age(item) if item.unit is None and noun is None else False
         if item.unit is None and noun is None and not age and not self._is_figure(item):
             return None
@@ -134,16 +143,15 @@ class _Finder:
             return None
         return found
 
-    def _with_counted_unit(self, item: Measured) -> Measured:
+    def _with_counted_unit(self, item: Measured, noun: Counted | None) -> Measured:
         """ "517 rushing yards", "the 50 previous years": the noun behind its modifiers is a unit."""
-        noun = self._noun(item) if item.unit is None else None
-        if noun is None or self.tree is None:
+        if item.unit is not None or noun is None or self.tree is None:
             return item
         found = self.scanner.known.unit_words.at([self.tree.tokens[noun.head].form.lower()], 0)
         return replace(item, unit=found[1]) if found else item
 
     def _is_label(self, item: Measured, noun: Counted) -> bool:
-        """A number inside a name ("the Stoxx 600 index", "737 Max"): capitals before it, or a capital right behind."""
+        """A number inside a name ("the Stoxx 600 index", "Boeing 737 planes"): a capital right before it."""
         words = self.scanner.words
         if noun.behind_of or not item.number.digits:
             return False
