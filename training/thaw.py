@@ -99,13 +99,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    tensors, labels = (
-        {
-            tensor.name: numpy_helper.to_array(tensor)
-            for tensor in onnx.load(str(options.model / name)).graph.initializer
-        }
-        for name in ("encoder.onnx", "relations.onnx")
-    )
+    tensors, labels = (initializers(options.model / name) for name in ("encoder.onnx", "relations.onnx"))
     with np.load(options.model / "heads.npz") as file:
         tables = {name: file[name].astype(np.float32) for name in file.files}
     layers = sum(name.endswith("qkv.bias") for name in tensors)

@@ -78,11 +78,7 @@ def of_place(place: Place) -> Data:
 def of_place_mention(mention: PlaceMention, text: str) -> Data:
     """Words that name a place, with the place's id and their use."""
     return {
-        "kind": "place mention",
-        "id": mention.id,
-        "article": mention.article,
-        "span": [mention.span.start, mention.span.end],
-        "text": mention.span.of(text),
+        **_value("place mention", mention, text),
         "place": mention.place,
         "use": mention.use,
         "confidence": mention.confidence,
@@ -101,14 +97,21 @@ def of_values(found: Reading | StoredArticle) -> dict[str, list[Data]]:
     }
 
 
+def _value(kind: str, found: PlaceMention | TimeMention | Quantity, text: str) -> Data:
+    """What every place, time and quantity says first."""
+    return {
+        "kind": kind,
+        "id": found.id,
+        "article": found.article,
+        "span": [found.span.start, found.span.end],
+        "text": found.span.of(text),
+    }
+
+
 def of_time(time: TimeMention, text: str) -> Data:
     """A time with its words, its TIMEX3 value and its interval [begin, end)."""
     return {
-        "kind": "time",
-        "id": time.id,
-        "article": time.article,
-        "span": [time.span.start, time.span.end],
-        "text": time.span.of(text),
+        **_value("time", time, text),
         "type": time.type,
         "value": time.value,
         "begin": time.begin,
@@ -125,11 +128,7 @@ def of_quantity(quantity: Quantity, text: str) -> Data:
     """A quantity with its words, its ends, its unit and what it counts."""
     what = quantity.what
     return {
-        "kind": "quantity",
-        "id": quantity.id,
-        "article": quantity.article,
-        "span": [quantity.span.start, quantity.span.end],
-        "text": quantity.span.of(text),
+        **_value("quantity", quantity, text),
         "low": quantity.low,
         "high": quantity.high,
         "bound": quantity.bound,

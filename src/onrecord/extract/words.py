@@ -11,6 +11,7 @@ Value = TypeVar("Value")
 
 _WORD = re.compile(r"(?<![\w.])\.\d+|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
 DASHES = frozenset("-–—‒−")
+ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 
 
 @dataclass(frozen=True, slots=True)

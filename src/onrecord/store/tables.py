@@ -47,6 +47,20 @@ def _span() -> tuple[Column[Any], ...]:
     return Column("start", Integer, nullable=False), Column("stop", Integer, nullable=False)
 
 
+def _value_in_reading() -> tuple[Column[Any], ...]:
+    """What every place, time and quantity that a reading found has: its key, its id and its words."""
+    return (
+        *_place_in_reading(),
+        Column("id", Text, nullable=False),
+        Column("article_id", Text, ForeignKey("article.id"), nullable=False),
+        Column("post", Integer, nullable=False),
+        *_span(),
+        Column("text", Text, nullable=False),
+        Column("confidence", Float, nullable=False),
+        Column("why", Text, nullable=False),
+    )
+
+
 def _date(name: str) -> tuple[Column[Any], ...]:
     """The four columns that hold a DateValue."""
     return Column(name, Text), *(Column(f"{name}_{part}", Text) for part in ("precision", "basis", "end"))
@@ -294,16 +308,9 @@ place = Table(
 place_mention = Table(
     "place_mention",
     metadata,
-    *_place_in_reading(),
-    Column("id", Text, nullable=False),
-    Column("article_id", Text, ForeignKey("article.id"), nullable=False),
-    Column("post", Integer, nullable=False),
-    *_span(),
-    Column("text", Text, nullable=False),
+    *_value_in_reading(),
     Column("place_id", Text),
     Column("use", Text, nullable=False),
-    Column("confidence", Float, nullable=False),
-    Column("why", Text, nullable=False),
     Index("place_mention_place", "place_id"),
     Index("place_mention_article", "article_id", "start"),
     sqlite_with_rowid=False,
@@ -312,12 +319,7 @@ place_mention = Table(
 time_mention = Table(
     "time_mention",
     metadata,
-    *_place_in_reading(),
-    Column("id", Text, nullable=False),
-    Column("article_id", Text, ForeignKey("article.id"), nullable=False),
-    Column("post", Integer, nullable=False),
-    *_span(),
-    Column("text", Text, nullable=False),
+    *_value_in_reading(),
     Column("type", Text, nullable=False),
     Column("value", Text),
     Column("begin", Text),
@@ -325,8 +327,6 @@ time_mention = Table(
     Column("precision", Text),
     Column("anchor", Text, nullable=False),
     Column("modality", Text, nullable=False),
-    Column("confidence", Float, nullable=False),
-    Column("why", Text, nullable=False),
     Index("time_mention_interval", "begin", "end"),
     Index("time_mention_article", "article_id", "start"),
     sqlite_with_rowid=False,
@@ -335,12 +335,7 @@ time_mention = Table(
 quantity = Table(
     "quantity",
     metadata,
-    *_place_in_reading(),
-    Column("id", Text, nullable=False),
-    Column("article_id", Text, ForeignKey("article.id"), nullable=False),
-    Column("post", Integer, nullable=False),
-    *_span(),
-    Column("text", Text, nullable=False),
+    *_value_in_reading(),
     Column("low", Float),
     Column("high", Float),
     Column("bound", Text, nullable=False),
@@ -351,8 +346,6 @@ quantity = Table(
     Column("what_start", Integer),
     Column("what_stop", Integer),
     Column("what", Text),
-    Column("confidence", Float, nullable=False),
-    Column("why", Text, nullable=False),
     Index("quantity_unit", "unit", "low"),
     Index("quantity_article", "article_id", "start"),
     sqlite_with_rowid=False,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from onrecord.extract.quantities.measures import Measured
 from onrecord.extract.quantities.scanning import Scanner
-from onrecord.extract.words import DASHES
+from onrecord.extract.words import DASHES, ORDINAL_ENDS
 
 _FIRST_YEAR, _LAST_YEAR = 1400, 2100
-_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _HIGHEST_SCORE = 200
 
 
@@ -37,7 +36,7 @@ def _years(item: Measured, scanner: Scanner) -> bool:
 
 def _is_ordinal(item: Measured, scanner: Scanner) -> bool:
     at = item.number.last + 1
-    return at < len(scanner.words) and scanner.words[at].glued and scanner.lower[at] in _ORDINAL_ENDS
+    return at < len(scanner.words) and scanner.words[at].glued and scanner.lower[at] in ORDINAL_ENDS
 
 
 def _is_day(item: Measured, scanner: Scanner) -> bool:

@@ -7,11 +7,9 @@ from dataclasses import replace
 
 from onrecord.extract.times.expressions import Expression
 from onrecord.extract.times.lexicon import TimeWords
-from onrecord.extract.times.numerals import Numerals
-from onrecord.extract.words import DASHES, Word
+from onrecord.extract.words import DASHES, ORDINAL_ENDS, Word
 
 _FIRST_YEAR, _FIRST_LIKELY_YEAR, _LAST_YEAR = 1000, 1400, 2100
-_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _BEFORE_MONTH = frozenset(
     [
         "in",
@@ -71,8 +69,8 @@ _JOINS = frozenset({"to", "and", "or", "through"}) | DASHES
 class DateReader:
     """Reads calendar dates at a word; each method gives the expression that begins there, or None."""
 
-    def __init__(self, words: Sequence[Word], lower: Sequence[str], known: TimeWords, numerals: Numerals) -> None:
-        self.words, self.lower, self.known, self.numerals = words, lower, known, numerals
+    def __init__(self, words: Sequence[Word], lower: Sequence[str], known: TimeWords) -> None:
+        self.words, self.lower, self.known = words, lower, known
 
     def iso(self, at: int) -> Expression | None:
         """ "2022-03-24", and "24.03.2022" as one word."""
@@ -186,7 +184,7 @@ class DateReader:
         if self.lower[behind : behind + 1] == ["."]:
             behind += 1
         before = at - 1
-        if before >= 0 and (self.lower[before] in _ORDINAL_ENDS or self.lower[before] == "of"):
+        if before >= 0 and (self.lower[before] in ORDINAL_ENDS or self.lower[before] == "of"):
             before -= 1
         return any(0 <= n < len(self.lower) and self.lower[n][0].isdigit() for n in (behind, before))
 
@@ -196,7 +194,7 @@ class DateReader:
             return None
         text = self.lower[at]
         if text.isdigit() and len(text) <= 2 and text.isascii() and 1 <= int(text) <= 31:
-            ordinal = at + 1 < len(self.lower) and self.lower[at + 1] in _ORDINAL_ENDS and self.words[at + 1].glued
+            ordinal = at + 1 < len(self.lower) and self.lower[at + 1] in ORDINAL_ENDS and self.words[at + 1].glued
             return (at + 1 if ordinal else at), int(text)
         value = self.known.valued("ordinals").get(text)
         return (at, int(value)) if value is not None and value <= 31 else None

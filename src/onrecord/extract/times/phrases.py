@@ -9,7 +9,7 @@ from onrecord.extract.times.calendar_dates import DateReader
 from onrecord.extract.times.expressions import Direction, Expression
 from onrecord.extract.times.lexicon import TimeWords
 from onrecord.extract.times.numerals import Numerals
-from onrecord.extract.words import DASHES, Word
+from onrecord.extract.words import DASHES, ORDINAL_ENDS, Word
 
 _SPANS = frozenset(
     {
@@ -39,7 +39,6 @@ _SPANS = frozenset(
         "full",
     }
 )
-_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 
 
 class PhraseReader:
@@ -82,7 +81,7 @@ class PhraseReader:
             and len(text) <= 2
             and text.isascii()
             and self.lower[at + 1 : at + 2]
-            and self.lower[at + 1] in _ORDINAL_ENDS
+            and self.lower[at + 1] in ORDINAL_ENDS
         ):
             return at + 1, int(text)
         if self.lower[at : at + 3] == ["twenty", "-", "first"]:

@@ -27,7 +27,7 @@ class TimeReader:
         self.lower = [word.text.lower() for word in words]
         self._parts = known.listed("early") | known.listed("mid") | known.listed("late")
         numerals = Numerals(words, self.lower, known)
-        dates = DateReader(words, self.lower, known, numerals)
+        dates = DateReader(words, self.lower, known)
         phrases = PhraseReader(words, self.lower, known, numerals, dates)
         self._tried: tuple[Callable[[int], Expression | None], ...] = (
             phrases.named_day,

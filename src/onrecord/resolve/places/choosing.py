@@ -47,6 +47,7 @@ class Chooser:
             self.by_name[place.name].append(place)
         self.by_first = {place.first: place for place in places}
         self.by_last = {place.last: place for place in places}
+        self.containers = {place.first: self._containers(place) for place in places}
         self.countries: Counter[str] = Counter()
         self.divisions: Counter[tuple[str, str]] = Counter()
         for place in places:
@@ -62,7 +63,7 @@ class Chooser:
             self.countries[top.country] += 1
             if top.division and top.kind in ("region", "town"):
                 self.divisions[top.country, top.division] += 1
-        for container in self._containers(place):
+        for container in self.containers[place.first]:
             if container.country:
                 self.countries[container.country] += 1
                 if container.division:
@@ -78,7 +79,7 @@ class Chooser:
         rows = places[0].rows
         if not rows:
             return Choice(None, 0.0, (Reason("place.unknown", f"{name} is in none of the tables"),))
-        containers = [container for place in places for container in self._containers(place)]
+        containers = [container for place in places for container in self.containers[place.first]]
         near = [row for place in places for row in self._near(place)]
         listed = {kind for place in places for kind in self._listed_with(place)}
         scored = sorted(

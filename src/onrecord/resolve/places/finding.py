@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.knowledge import Gazetteer, GazetteerRow
 from onrecord.language.analysis import Analysis, Name
@@ -83,7 +84,6 @@ def _parts(
 
 def _from_tables(grammar: Grammar, known: Gazetteer, taken: set[int]) -> Iterator[PlaceName]:
     """Countries, regions and their adjectives that the name head passed over; towns are left to the head."""
-    doubtful = _doubtful()
     at, size = 0, len(grammar.tokens)
     while at < size:
         token = grammar.tokens[at]
@@ -91,7 +91,7 @@ def _from_tables(grammar: Grammar, known: Gazetteer, taken: set[int]) -> Iterato
             at += 1
             continue
         place = _longest(at, grammar, known, taken)
-        if place is not None and place.name not in doubtful:
+        if place is not None and place.name not in place_words("doubtful"):
             yield place
             at = place.last + 1
         else:
@@ -121,16 +121,7 @@ def _longest(at: int, grammar: Grammar, known: Gazetteer, taken: set[int]) -> Pl
 
 def _is_continental(at: int, grammar: Grammar) -> bool:
     """ "North American", "Latin American": no country's adjective."""
-    return at > 0 and grammar.form(at - 1) in (
-        "North",
-        "South",
-        "Latin",
-        "Central",
-        "African",
-        "Native",
-        "Asian",
-        "Meso",
-    )
+    return at > 0 and grammar.form(at - 1) in place_words("continental")
 
 
 def _plain(form: str) -> str:
@@ -140,5 +131,7 @@ def _plain(form: str) -> str:
     return form if len(form) < 2 or not form.isupper() or len(form) <= 4 or "." in form else form.title()
 
 
-def _doubtful() -> frozenset[str]:
-    return frozenset(table("english/places")["doubtful"])
+@cache
+def place_words(name: str) -> frozenset[str]:
+    """A list of the table english/places."""
+    return frozenset(table("english/places")[name])

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from onrecord.language.grammar import Grammar
-from onrecord.ontology.tables import table
 from onrecord.records import PlaceUse, Reason
-from onrecord.resolve.places.finding import PlaceName
+from onrecord.resolve.places.finding import PlaceName, place_words
 
 _STEPS = 6
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(table("english/places")[name])
 
 
 def use_of(place: PlaceName, grammar: Grammar) -> tuple[PlaceUse, Reason]:
@@ -30,27 +22,23 @@ def use_of(place: PlaceName, grammar: Grammar) -> tuple[PlaceUse, Reason]:
     if relation in ("nsubj", "iobj") and not grammar.relation(head).endswith(":pass"):
         return _as_subject(governor, grammar)
     if grammar.relation(head) in ("nsubj:pass",) or (relation == "obj" and not cases):
-        acting = grammar.lemma(governor) not in _visited()
+        acting = grammar.lemma(governor) not in place_words("done_to_the_ground")
         return ("metonym" if acting else "literal"), Reason("place.use", f"object of {grammar.form(governor)}")
-    if cases & _words("of_actors"):
-        return "metonym", Reason("place.use", f"behind {min(cases & _words('of_actors'))}")
+    if cases & place_words("of_actors"):
+        return "metonym", Reason("place.use", f"behind {min(cases & place_words('of_actors'))}")
     if cases:
         return "literal", Reason("place.use", f"behind {min(cases)}")
     if relation in ("compound", "amod") or grammar.relation(head) == "nmod:poss":
-        ground = grammar.lemma(governor) in _words("ground_nouns")
+        ground = grammar.lemma(governor) in place_words("ground_nouns")
         return ("literal" if ground else "metonym"), Reason("place.use", f"of {grammar.form(governor)}")
     return "literal", Reason("place.use", relation)
 
 
-@cache
-def _visited() -> frozenset[str]:
-    return frozenset(
-        {"visit", "leave", "reach", "enter", "tour", "hit", "cross", "flee", "strike", "devastate", "surround", "shake"}
-    )
-
-
 def _as_subject(governor: int, grammar: Grammar) -> tuple[PlaceUse, Reason]:
-    ground = grammar.lemma(governor) in _words("of_the_ground") or grammar.tokens[governor].upos not in ("VERB", "AUX")
+    ground = grammar.lemma(governor) in place_words("of_the_ground") or grammar.tokens[governor].upos not in (
+        "VERB",
+        "AUX",
+    )
     return ("literal" if ground else "metonym"), Reason("place.use", f"subject of {grammar.form(governor)}")
 
 

@@ -10,7 +10,6 @@ from onrecord.resolve.times import values
 from onrecord.resolve.times.anchors import Anchors
 from onrecord.resolve.times.values import Moment
 
-_SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _STEP = {"last": -1, "next": 1, "this": 0, "same": 0}
 _FARTHEST_DAYS = 3_000_000
 
@@ -149,7 +148,7 @@ class RelativeTimes:
         if found.part is not None:
             return values.day(context + timedelta(step))
         unit = found.unit or ""
-        if unit in _SEASON_MONTHS:
+        if unit in values.SEASON_MONTH:
             return values.season(self._season_year(unit, step, context), unit)
         return self._relative_unit(unit, step, context)
 
@@ -188,7 +187,7 @@ class RelativeTimes:
         return values.month(year, month)
 
     def _season_year(self, code: str, step: int, context: date) -> int:
-        begins = _SEASON_MONTHS[code]
+        begins = values.SEASON_MONTH[code]
         year = context.year
         if step == 0:
             return year - (code == "WI" and context.month < 3)
@@ -202,7 +201,7 @@ class RelativeTimes:
             code = found.unit or "SU"
             if self.anchors.narrative or self.future:
                 return values.season(year - (code == "WI" and context.month < 3), code)
-            return values.season(year if context.month >= _SEASON_MONTHS[code] else year - 1, code)
+            return values.season(year if context.month >= values.SEASON_MONTH[code] else year - 1, code)
         if found.kind == "half":
             return values.half(year, found.number or 1)
         number = found.number or 1

@@ -138,10 +138,9 @@ def _resolved(
     if moment is None:
         return "date", times.pattern(found), None, "none", found.kind
     value = moment.value
-    if found.clock and moment.precision == "day":
-        return "time", f"{value}T{found.clock}", moment, anchor, found.kind  # type: ignore[return-value]
-    if found.part and moment.precision == "day":
-        return "time", f"{value}T{found.part}", moment, anchor, found.kind  # type: ignore[return-value]
+    of_day = found.clock or found.part
+    if of_day and moment.precision == "day":
+        return "time", f"{value}T{of_day}", moment, anchor, found.kind  # type: ignore[return-value]
     return "date", value, moment, anchor, found.kind  # type: ignore[return-value]
 
 

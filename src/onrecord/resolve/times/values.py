@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from onrecord.records import TimePrecision
 
-_SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+#: The month that each season begins with.
+SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _LAST_YEAR = 9998
 
 
@@ -70,7 +71,7 @@ def half(of_year: int, number: int) -> Moment:
 
 def season(of_year: int, code: str) -> Moment:
     """A season of the northern year; winter begins in December of the year named."""
-    begin = date(of_year, _SEASON_MONTH[code], 1)
+    begin = date(of_year, SEASON_MONTH[code], 1)
     return Moment(f"{of_year:04d}-{code}", begin, plus_months(begin, 3), "season")
 
 

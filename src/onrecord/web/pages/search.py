@@ -28,16 +28,17 @@ _FACETS = {
     "publisher": "Publisher",
     "language": "Language",
 }
-_CHIPS = (
-    _FACETS
-    | {"q": "Words", "since": "Since", "until": "Until", "article": "Article", "about": "About"}
-    | {
-        "place": "Place",
-        "when": "Time named",
-        "quantity": "Number",
-        "unit": "Number of",
-    }
-)
+_CHIPS = _FACETS | {
+    "q": "Words",
+    "since": "Since",
+    "until": "Until",
+    "article": "Article",
+    "about": "About",
+    "place": "Place",
+    "when": "Time named",
+    "quantity": "Number",
+    "unit": "Number of",
+}
 
 router = APIRouter()
 
