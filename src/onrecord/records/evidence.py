@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 #: Hexadecimal digits kept of a SHA-256: 80 bits, enough for 10^9 records with a collision chance below 10^-6.
 ID_DIGITS = 20
+#: First letters of ids where the kind's own is taken: "e" is an entity.
+_LETTERS = {"event": "v"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,9 +48,9 @@ def article_id(address: str, text: str) -> str:
 
 
 def record_id(article: str, kind: str, evidence: Iterable[Span]) -> str:
-    """The id of a record: a hash of its article version, its kind and its evidence."""
+    """The id of a record: a hash of its article version, its kind and its evidence; its first letter tells the kind."""
     spans = ",".join(f"{span.start}-{span.end}" for span in sorted(set(evidence)))
-    return kind[0] + _digest(article, kind, spans)
+    return _LETTERS.get(kind, kind[0]) + _digest(article, kind, spans)
 
 
 def entity_id(type_: str, name: str, article: str = "") -> str:

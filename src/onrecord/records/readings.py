@@ -56,3 +56,8 @@ class Reading:
     def values(self) -> tuple[PlaceMention | TimeMention | Quantity, ...]:
         """The mentions of places, the times and the quantities."""
         return (*self.place_mentions, *self.times, *self.quantities)
+
+    @property
+    def coded(self) -> tuple[Event | Commitment | Dispute, ...]:
+        """The events, commitments and disputes."""
+        return (*self.events, *self.commitments, *self.disputes)

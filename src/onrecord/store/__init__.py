@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from onrecord.store.book import RecordBook, open_book
 from onrecord.store.checking import MAX_QUOTE
+from onrecord.store.coded import parties_of
+from onrecord.store.coded_queries import CodedQuery
 from onrecord.store.queries import StatementQuery
 from onrecord.store.results import Results, flat, plain
 from onrecord.store.rows import (
     Added,
     ArticleRow,
+    CodedRecord,
+    CodedRow,
     Counts,
     Facets,
     FacetValue,
     Failure,
     Fault,
+    Merge,
     StatementRow,
     StoredArticle,
     StoredCapture,
@@ -26,12 +31,16 @@ __all__ = [
     "Added",
     "ArticleRow",
     "Check",
+    "CodedQuery",
+    "CodedRecord",
+    "CodedRow",
     "Counts",
     "Difference",
     "FacetValue",
     "Facets",
     "Failure",
     "Fault",
+    "Merge",
     "Place",
     "RecordBook",
     "Results",
@@ -43,6 +52,7 @@ __all__ = [
     "difference_in_words",
     "flat",
     "open_book",
+    "parties_of",
     "plain",
     "side_by_side",
 ]

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, select, true
 
 from onrecord.records import Producer
 from onrecord.store import tables
+from onrecord.store.coded_searching import coded_of_reading
 from onrecord.store.loading import load_article, load_entities, load_languages, load_mentions, load_sentences
 from onrecord.store.rows import StoredArticle, StoredCapture
 from onrecord.store.searching import statements_of_reading
@@ -40,6 +41,7 @@ def load_stored_article(connection: Connection, article_id: str) -> StoredArticl
         place_mentions=load_place_mentions(connection, key),
         times=load_times(connection, key),
         quantities=load_quantities(connection, key),
+        coded=coded_of_reading(connection, key),
     )
 
 

@@ -19,14 +19,18 @@ from onrecord.store import tables
 from onrecord.store.articles import capture_query, current_reading, load_stored_article
 from onrecord.store.checking import check_quotation
 from onrecord.store.checks import faults_of
+from onrecord.store.coded_queries import CodedQuery
+from onrecord.store.coded_searching import coded_page, count_coded, versions_of_coded
 from onrecord.store.connection import deadline, make_engine, read_transaction, write_transaction
 from onrecord.store.counting import count_book, count_facets, count_speakers, load_entity
 from onrecord.store.loading import load_capture, load_reading
+from onrecord.store.merges import merge_entities, part_entities
 from onrecord.store.queries import MAX_LIMIT, StatementQuery, without_surrogates
 from onrecord.store.results import Results
 from onrecord.store.rows import (
     Added,
     ArticleRow,
+    CodedRow,
     Counts,
     Facets,
     FacetValue,
@@ -49,6 +53,7 @@ from onrecord.store.verify import verify_book
 from onrecord.store.writing import add_reading, has_reading, keep_capture
 
 Row = TypeVar("Row")
+Query = TypeVar("Query", StatementQuery, CodedQuery)
 
 #: The rows of a page and the cursor of the next.
 Page = tuple[tuple[Row, ...], str | None]
@@ -163,11 +168,11 @@ class RecordBook:
 
     def all_statements(self, query: StatementQuery | None = None) -> Iterator[StatementRow]:
         """Every statement that a query finds, without pages or deadline, as the book is at this moment: for exports."""
-        return self._all(statement_page, query)
+        return self._all(statement_page, query or StatementQuery())
 
     def all_articles(self, query: StatementQuery | None = None) -> Iterator[ArticleRow]:
         """Every article that a query finds, without pages or deadline, as the book is at this moment."""
-        return self._all(article_page, query)
+        return self._all(article_page, query or StatementQuery())
 
     def articles(self, query: StatementQuery | None = None) -> Results[ArticleRow]:
         """The articles that a query finds, newest first, one page; `text` is searched in title and text."""
@@ -200,6 +205,38 @@ class RecordBook:
         """A person, body or place with all its names and how much it said; None if there is none."""
         with self._read() as connection:
             return load_entity(connection, without_surrogates(entity_id))
+
+    def events(self, query: CodedQuery | None = None) -> Results[CodedRow]:
+        """The events, commitments and disputes that a query finds, newest first, one page."""
+        query = query or CodedQuery()
+        with self._read() as connection:
+            with deadline(connection, self.deadline_ms):
+                rows, cursor = coded_page(connection, query)
+            total = self._total(connection, query, len(rows), cursor, count_coded)
+        return Results(rows, total, cursor, CodedRow)
+
+    def all_events(self, query: CodedQuery | None = None) -> Iterator[CodedRow]:
+        """Every event, commitment and dispute that a query finds, without pages or deadline: for exports."""
+        return self._all(coded_page, query or CodedQuery())
+
+    def event_history(self, record_id: str) -> tuple[CodedRow, ...]:
+        """Every version of an event, a commitment or a dispute, the current one first; empty for an unknown id."""
+        with self._read() as connection:
+            return versions_of_coded(connection, without_surrogates(record_id))
+
+    def merge(self, from_id: str, into_id: str, *, by: str = "", note: str = "") -> None:
+        """Puts on record that two entities are one: what either said and did is found under both. Reversible.
+
+        Raises U002 for an unknown id, U007 where they are one already.
+        """
+        ids = without_surrogates(from_id), without_surrogates(into_id)
+        with self._write(None) as connection:
+            merge_entities(connection, *ids, without_surrogates(by), without_surrogates(note), _now())
+
+    def part(self, from_id: str, into_id: str) -> None:
+        """Takes a merge back; that it was made and taken back stays on record. Raises U002 where there is none."""
+        with self._write(None) as connection:
+            part_entities(connection, without_surrogates(from_id), without_surrogates(into_id), _now())
 
     def said_by(self, entity_id: str, *, limit: int = 50, cursor: str | None = None) -> Results[StatementRow]:
         """What an entity said, newest first."""
@@ -272,10 +309,10 @@ class RecordBook:
     def _total(
         self,
         connection: Connection,
-        query: StatementQuery,
+        query: Query,
         shown: int,
         next_cursor: str | None,
-        count: Callable[[Connection, StatementQuery], int],
+        count: Callable[[Connection, Query], int],
     ) -> int | None:
         if query.cursor is None and next_cursor is None:
             return shown
@@ -287,10 +324,8 @@ class RecordBook:
                 raise
             return None
 
-    def _all(
-        self, page: Callable[[Connection, StatementQuery], Page[Row]], query: StatementQuery | None
-    ) -> Iterator[Row]:
-        query = replace(query or StatementQuery(), limit=MAX_LIMIT, cursor=None)
+    def _all(self, page: Callable[[Connection, Query], Page[Row]], query: Query) -> Iterator[Row]:
+        query = replace(query, limit=MAX_LIMIT, cursor=None)
         with self._read() as connection:
             while True:
                 rows, cursor = page(connection, query)

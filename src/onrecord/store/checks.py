@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from onrecord.records import Article, Mention, Reading, Sentence, Span, Statement, article_id, record_id
+from onrecord.store.coded import coded_id, parties_of, statements_named, values_named
 from onrecord.store.rows import Fault
 
 
@@ -18,6 +19,7 @@ def faults_of(reading: Reading) -> Iterator[Fault]:
     yield from _entity_faults(reading)
     yield from _statement_faults(reading)
     yield from _value_faults(reading)
+    yield from _coded_faults(reading)
 
 
 def _value_faults(reading: Reading) -> Iterator[Fault]:
@@ -31,6 +33,30 @@ def _value_faults(reading: Reading) -> Iterator[Fault]:
             yield Fault(value.id, "the id does not follow from article, kind and evidence")
         if value.article != reading.article.id:
             yield Fault(value.id, f"it belongs to article {value.article}")
+
+
+def _coded_faults(reading: Reading) -> Iterator[Fault]:
+    """Events, commitments and disputes whose ids do not follow from their evidence, or that name what is not there."""
+    entities = {entity.id for entity in reading.entities}
+    statements = {statement.id for statement in reading.statements}
+    values = {value.id for value in reading.values}
+    events = {event.id for event in reading.events}
+    times = Counter(record.id for record in reading.coded)
+    for record in reading.coded:
+        if times[record.id] > 1:
+            yield Fault(record.id, f"the {record.kind} is there twice")
+        if record.article != reading.article.id:
+            yield Fault(record.id, f"it belongs to article {record.article}")
+        if record.id != coded_id(record):
+            yield Fault(record.id, "the id does not follow from article, kind and evidence")
+        for what, named, known in (
+            ("entity", (party.entity for _, party in parties_of(record)), entities),
+            ("statement", statements_named(record), statements),
+            ("value", values_named(record), values),
+            ("event", (getattr(record, "event", None),), events),
+        ):
+            for identity in sorted({name for name in named if name is not None} - known):
+                yield Fault(record.id, f"it names {what} {identity}, which is not there")
 
 
 def _article_faults(article: Article) -> Iterator[Fault]:
@@ -52,6 +78,7 @@ def _post_references(reading: Reading) -> Iterator[Fault]:
         ("a place", (mention.post for mention in reading.place_mentions)),
         ("a time", (time.post for time in reading.times)),
         ("a quantity", (quantity.post for quantity in reading.quantities)),
+        ("an event, a commitment or a dispute", (record.post for record in reading.coded)),
     )
     for name, numbers in referring:
         for number in sorted(set(numbers) - posts):
@@ -73,6 +100,8 @@ def _spans(reading: Reading) -> Iterator[tuple[str, str, Span]]:
             yield article.id, f"the heading of post {post.index}", post.heading
     for value in reading.values:
         yield value.id, f"a {value.kind}", value.span
+    for record in reading.coded:
+        yield from ((record.id, "its evidence", span) for span in record.evidence)
     found: tuple[Sentence | Mention, ...] = (*reading.sentences, *reading.mentions)
     for item in found:
         yield article.id, f"a {type(item).__name__.lower()}", item.span

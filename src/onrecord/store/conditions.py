@@ -23,6 +23,7 @@ from sqlalchemy import (
 from onrecord.knowledge import gazetteer
 from onrecord.records import fold_name
 from onrecord.store import tables
+from onrecord.store.merges import one_with
 from onrecord.store.queries import (
     StatementQuery,
     escape_like,
@@ -146,7 +147,7 @@ def _keys_with_text(text: str | None, index: Any) -> Select[Any] | None:
 
 def _speaker_condition(query: StatementQuery, key: ColumnElement[int]) -> Condition | None:
     if query.speaker is not None and is_entity_id(query.speaker):
-        return _STATEMENT.speaker_id == query.speaker
+        return _STATEMENT.speaker_id.in_(one_with(query.speaker))
     keys = _keys_with_speaker(query)
     return None if keys is None else key.in_(keys)
 
@@ -168,7 +169,9 @@ def _about_condition(entity: str | None) -> Condition | None:
     if entity is None:
         return None
     about = tables.statement_about.c
-    return _STATEMENT.key.in_(select(about.statement_key).where(about.entity_id == without_surrogates(entity)))
+    return _STATEMENT.key.in_(
+        select(about.statement_key).where(about.entity_id.in_(one_with(without_surrogates(entity))))
+    )
 
 
 def _in_sentence(of: Any) -> Condition:
@@ -182,10 +185,15 @@ def _place_condition(asked: str | None) -> Condition | None:
     """A place in the statement's sentence: by id or name, or in the country or region of that name or code."""
     if asked is None or not asked.strip():
         return None
+    return exists().where(_in_sentence(tables.place_mention.c), place_fits(asked))
+
+
+def place_fits(asked: str) -> Condition:
+    """A place that a mention names: by id or name, or in the country or region of that name or code."""
     words = without_surrogates(asked.strip())
     place, mention = tables.place.c, tables.place_mention.c
     name = func.lower(words)
-    codes = [row.alpha3 for row in gazetteer().named(asked.strip()) if row.kind == "country"]
+    codes = [row.alpha3 for row in gazetteer().named(_as_name(asked)) if row.kind == "country"]
     fits = (
         (place.id == words)
         | (func.lower(place.name) == name)
@@ -194,7 +202,14 @@ def _place_condition(asked: str | None) -> Condition | None:
         | place.country.in_(codes)
     )
     held = (place.reading_key == mention.reading_key) & (place.id == mention.place_id)
-    return exists().where(_in_sentence(mention), held, fits)
+    found: Condition = held & fits
+    return found
+
+
+def _as_name(asked: str) -> str:
+    """A place's name as the tables have it, for those who write it small."""
+    name = asked.strip()
+    return name.title() if name.islower() else name
 
 
 def _when_condition(when: str | None) -> Condition | None:

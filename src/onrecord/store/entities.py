@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.records import Entity, fold_name
@@ -16,14 +16,27 @@ def insert_entities(connection: Connection, key: int, entities: Sequence[Entity]
     """Adds the entities of a reading to those of all articles, and counts each spelling."""
     if not entities:
         return
-    known = [{"id": entity.id, "name": entity.name, "type": entity.type} for entity in entities]
-    connection.execute(upsert(tables.entity).on_conflict_do_nothing(), known)
+    shared = ("id", "name", "type", "same_as", "country", "sector")
+    known = upsert(tables.entity)
+    # What one article knows of an entity and another does not stays.
+    fuller = {
+        name: func.coalesce(known.excluded[name], tables.entity.c[name]) for name in ("same_as", "country", "sector")
+    }
+    connection.execute(
+        known.on_conflict_do_update(index_elements=["id"], set_=fuller),
+        [{name: getattr(entity, name) for name in shared} for entity in entities],
+    )
     rows = (
         {
             "entity_id": entity.id,
             "name": entity.name,
             "type": entity.type,
             "names": as_json(entity.names),
+            "same_as": entity.same_as,
+            "country": entity.country,
+            "sector": entity.sector,
+            "offices": as_json(entity.offices),
+            "why": as_json(entity.why),
         }
         for entity in entities
     )

@@ -13,8 +13,11 @@ from onrecord.errors import StoreError
 from onrecord.records import (
     Article,
     Capture,
+    Commitment,
     DateValue,
+    Dispute,
     Entity,
+    Event,
     Mention,
     Post,
     PostLanguage,
@@ -26,6 +29,7 @@ from onrecord.records import (
     Statement,
 )
 from onrecord.store import tables
+from onrecord.store.coded import load_coded
 from onrecord.store.values import load_place_mentions, load_places, load_quantities, load_times
 
 #: How many keys one IN list holds; SQLite's oldest limit on parameters is 999.
@@ -38,6 +42,7 @@ Roles = dict[str, tuple[Span, ...]]
 def load_reading(connection: Connection, reading_key: int, capture: Capture | None) -> Reading:
     """A reading as it was given to `add`, but for the tokens of its sentences."""
     columns = tables.reading.c
+    coded = load_coded(connection, reading_key)
     row = connection.execute(select(tables.reading).where(columns.key == reading_key)).mappings().one()
     return Reading(
         article=load_article(connection, row["article_id"], reading_key, capture),
@@ -51,6 +56,9 @@ def load_reading(connection: Connection, reading_key: int, capture: Capture | No
         place_mentions=load_place_mentions(connection, reading_key),
         times=load_times(connection, reading_key),
         quantities=load_quantities(connection, reading_key),
+        events=tuple(record for record in coded if isinstance(record, Event)),
+        commitments=tuple(record for record in coded if isinstance(record, Commitment)),
+        disputes=tuple(record for record in coded if isinstance(record, Dispute)),
     )
 
 
@@ -94,7 +102,20 @@ def load_mentions(connection: Connection, reading_key: int) -> tuple[Mention, ..
 def load_entities(connection: Connection, reading_key: int) -> tuple[Entity, ...]:
     """The entities of a reading, as its article speaks of them."""
     rows = _parts(connection, tables.reading_entity, reading_key)
-    return tuple(Entity(row["entity_id"], row["name"], row["type"], tuple(json.loads(row["names"]))) for row in rows)
+    return tuple(
+        Entity(
+            row["entity_id"],
+            row["name"],
+            row["type"],
+            tuple(json.loads(row["names"])),
+            row["same_as"],
+            row["country"],
+            row["sector"],
+            tuple(json.loads(row["offices"])),
+            reasons_of(row["why"]),
+        )
+        for row in rows
+    )
 
 
 def load_statements(connection: Connection, reading_key: int) -> tuple[Statement, ...]:

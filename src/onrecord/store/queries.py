@@ -7,8 +7,9 @@ import binascii
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from onrecord.errors import UsageError
 from onrecord.store.ranges import day_range, number_range
@@ -23,7 +24,7 @@ MAX_FIELD = 500
 #: Most characters of a cursor; ours have about 100.
 _MAX_CURSOR = 400
 
-_ENTITY_ID = re.compile(r"e[0-9a-f]{20}")
+_ENTITY_ID = re.compile(r"e[0-9a-f]{20}|Q[1-9]\d{0,11}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PARTS = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+)')
 
@@ -64,34 +65,27 @@ class StatementQuery:
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= MAX_LIMIT:
             raise UsageError("U007", value=f"limit {self.limit}", hint=f"Use 1 to {MAX_LIMIT}.")
-        for name in (
-            "text",
-            "speaker",
-            "act",
-            "form",
-            "modality",
-            "publisher",
-            "language",
-            "article",
-            "about",
-            "place",
-            "when",
-            "quantity",
-            "unit",
-        ):
-            longest = MAX_TEXT if name == "text" else MAX_FIELD
-            if len(getattr(self, name) or "") > longest:
-                raise UsageError("U007", value=name, hint=f"Use at most {longest} characters.")
+        check_lengths(self)
         for day in (self.since, self.until):
             if day is not None:
-                _check_day(day)
+                check_day(day)
         if self.when is not None:
             day_range(self.when)
         if self.quantity is not None:
             number_range(self.quantity)
 
 
-def _check_day(value: str) -> None:
+def check_lengths(query: Any) -> None:
+    """Raises U007 where a field of a query is longer than anybody means it."""
+    for field in fields(query):
+        value = getattr(query, field.name)
+        longest = MAX_TEXT if field.name == "text" else MAX_FIELD
+        if isinstance(value, str) and field.name != "cursor" and len(value) > longest:
+            raise UsageError("U007", value=field.name, hint=f"Use at most {longest} characters.")
+
+
+def check_day(value: str) -> None:
+    """Raises U003 for what is no day (YYYY-MM-DD)."""
     try:
         if not _DAY.fullmatch(value):
             raise ValueError(value)

@@ -8,8 +8,11 @@ from typing import Literal
 from onrecord.ontology.modalities import mark_of
 from onrecord.records import (
     Article,
+    Commitment,
     DateValue,
+    Dispute,
     Entity,
+    Event,
     Mention,
     Place,
     PlaceMention,
@@ -24,6 +27,9 @@ from onrecord.records import (
 
 #: What became of a record: it stands, a newer reader put another in its place, or a newer reader does not find it.
 Fate = Literal["current", "superseded", "withdrawn"]
+
+#: What is coded from the text beside statements.
+CodedRecord = Event | Commitment | Dispute
 
 #: A value of a flat row; lists are JSON text there.
 Cell = str | int | float | bool | None
@@ -102,6 +108,47 @@ class StatementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CodedRow:
+    """One event, commitment or dispute with its article and its sentence.
+
+    `date` is its post's, else its article's; `sentence` is the exact text of `sentence_span`, and `text` the words
+    of the act, of what is promised or of what is disputed.
+    """
+
+    id: str
+    kind: str
+    record: CodedRecord
+    text: str
+    parties: str
+    article: str
+    title: str | None
+    address: str
+    publisher: str | None
+    date: DateValue | None
+    sentence: str
+    sentence_span: Span
+    post_address: str | None
+    post_heading: str | None
+    producer: Producer
+    current: bool = True
+    superseded_by: str | None = None
+
+    @property
+    def day(self) -> str | None:
+        """The date as far as its precision goes and no finer than a day, or None."""
+        if self.date is None:
+            return None
+        return self.date.begin[: {"year": 4, "month": 7}.get(self.date.precision, 10)]
+
+    @property
+    def fate(self) -> Fate:
+        """What became of this record."""
+        if self.current:
+            return "current"
+        return "withdrawn" if self.superseded_by is None else "superseded"
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleRow:
     """One article in a list: what its outlet says of it, and how much is in it."""
 
@@ -152,6 +199,7 @@ class StoredArticle:
     place_mentions: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    coded: tuple[CodedRow, ...] = field(default=(), repr=False)
 
     @property
     def id(self) -> str:
@@ -166,7 +214,11 @@ class StoredArticle:
 
 @dataclass(frozen=True, slots=True)
 class StoredEntity:
-    """A person, body or place over all articles; `names` are all its spellings, the most used first."""
+    """A person, body or place over all articles; `names` are all its spellings, the most used first.
+
+    `same_as` is its QID, `country` alpha-3, `sector` PLOVER's; `offices` are those that its articles' readings gave,
+    and `why` what the latest of them rests on. `merges` are what people merged with it; the counts are over all these.
+    """
 
     id: str
     name: str
@@ -175,6 +227,27 @@ class StoredEntity:
     articles: int
     said: int
     said_about: int
+    same_as: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    offices: tuple[str, ...] = ()
+    why: tuple[Reason, ...] = ()
+    took_part: int = 0
+    merges: tuple[Merge, ...] = ()
+    merged_into: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """That somebody said two entities are one; `undone_at` is set where it was taken back."""
+
+    from_id: str
+    from_name: str
+    into_id: str
+    by: str
+    note: str
+    made_at: str
+    undone_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +291,9 @@ class Counts:
     publishers: int
     captures: int
     failures: int
+    events: int
+    commitments: int
+    disputes: int
     first_day: str | None
     last_day: str | None
 
@@ -232,6 +308,9 @@ class Added:
     entities: int = 0
     mentions: int = 0
     captures: int = 0
+    events: int = 0
+    commitments: int = 0
+    disputes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,26 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Table, bindparam, select, update
 
-from onrecord.records import Reading, Span, Statement
+from onrecord.records import Commitment, Dispute, Event, Reading, Span, Statement
 from onrecord.store import tables
+from onrecord.store.coded import record_of
 from onrecord.store.entities import count_aliases
 from onrecord.store.loading import load_entities
 
+#: A record with an id and evidence.
+Proven = Statement | Event | Commitment | Dispute
+
 
 def supersede(connection: Connection, old_key: int, new: Reading) -> None:
-    """Marks the reading `old_key` and its statements as superseded by `new`."""
-    reading, statement = tables.reading, tables.statement
+    """Marks the reading `old_key` and its records as superseded by `new`."""
+    reading = tables.reading
     connection.execute(update(reading).where(reading.c.key == old_key).values(current=False))
-    successors = [
-        {"old": key, "successor": successor}
-        for key, successor in _successors(_contents(connection, old_key), new.statements)
-    ]
-    if successors:
-        mark = update(statement).where(statement.c.key == bindparam("old"))
-        connection.execute(mark.values(current=False, superseded_by=bindparam("successor")), successors)
+    _mark(connection, tables.statement, _successors(_contents(connection, old_key), new.statements))
+    for kind in ("event", "commitment", "dispute"):
+        successors = [record for record in new.coded if record.kind == kind]
+        _mark(connection, tables.coded_record, _successors(_coded(connection, old_key, kind), successors))
     count_aliases(connection, load_entities(connection, old_key), -1)
+
+
+def _mark(connection: Connection, table: Table, found: Iterable[tuple[int, str | None]]) -> None:
+    """Marks rows, by their keys, as superseded by the records with these ids."""
+    successors = [{"old": key, "successor": successor} for key, successor in found]
+    if successors:
+        mark = update(table).where(table.c.key == bindparam("old"))
+        connection.execute(mark.values(current=False, superseded_by=bindparam("successor")), successors)
+
+
+def _coded(connection: Connection, reading_key: int, kind: str) -> dict[tuple[int, str], list[Span]]:
+    """The evidence of each event, commitment or dispute of a reading, by its key and id."""
+    columns = tables.coded_record.c
+    found = select(columns.key, columns.id, columns.kind, columns.body).where(
+        columns.reading_key == reading_key, columns.kind == kind
+    )
+    return {
+        (key, identity): list(record_of(kind, body).evidence)
+        for key, identity, kind, body in connection.execute(found.order_by(columns.key))
+    }
 
 
 def _contents(connection: Connection, reading_key: int) -> dict[tuple[int, str], list[Span]]:
@@ -43,14 +64,14 @@ def _contents(connection: Connection, reading_key: int) -> dict[tuple[int, str],
     return contents
 
 
-def _successors(old: dict[tuple[int, str], list[Span]], new: Sequence[Statement]) -> Iterable[tuple[int, str | None]]:
-    """For each old key the id that answers for it now: its own, else that of the new statement that is closest."""
+def _successors(old: dict[tuple[int, str], list[Span]], new: Sequence[Proven]) -> Iterable[tuple[int, str | None]]:
+    """For each old key the id that answers for it now: its own, else that of the new record that is closest."""
     ids = {statement.id for statement in new}
     for (key, statement_id), spans in old.items():
         yield key, statement_id if statement_id in ids else _closest(spans, new)
 
 
-def _closest(spans: Sequence[Span], candidates: Sequence[Statement]) -> str | None:
+def _closest(spans: Sequence[Span], candidates: Sequence[Proven]) -> str | None:
     """The candidate whose evidence overlaps most; the first in the text of equal ones; None if none overlaps."""
     best, best_shared = None, 0
     for candidate in candidates:

@@ -164,7 +164,26 @@ entity = Table(
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("type", Text, nullable=False),
+    Column("same_as", Text),
+    Column("country", Text),
+    Column("sector", Text),
     Index("entity_name", "name"),
+    Index("entity_same_as", "same_as"),
+)
+
+# Never deleted: what was merged and parted again stays on record.
+entity_merge = Table(
+    "entity_merge",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("from_id", Text, ForeignKey("entity.id"), nullable=False),
+    Column("into_id", Text, ForeignKey("entity.id"), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("undone_at", Text),
+    Index("entity_merge_from", "from_id"),
+    Index("entity_merge_into", "into_id"),
 )
 
 entity_alias = Table(
@@ -186,6 +205,12 @@ reading_entity = Table(
     Column("name", Text, nullable=False),
     Column("type", Text, nullable=False),
     Column("names", Text, nullable=False),
+    Column("same_as", Text),
+    Column("country", Text),
+    Column("sector", Text),
+    # With defaults, for the rows of books that are older than the columns.
+    Column("offices", Text, nullable=False, server_default="[]"),
+    Column("why", Text, nullable=False, server_default="[]"),
     UniqueConstraint("entity_id", "reading_key"),
     sqlite_with_rowid=False,
 )
@@ -348,6 +373,64 @@ quantity = Table(
     Column("what", Text),
     Index("quantity_unit", "unit", "low"),
     Index("quantity_article", "article_id", "start"),
+    sqlite_with_rowid=False,
+)
+
+# Events, commitments and disputes: what searches need as columns, and the record whole as JSON.
+coded_record = Table(
+    "coded_record",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("reading_key", Integer, ForeignKey("reading.key"), nullable=False),
+    Column("article_id", Text, ForeignKey("article.id"), nullable=False),
+    Column("post", Integer, nullable=False),
+    *_span(),
+    Column("text", Text, nullable=False),
+    Column("sentence_start", Integer, nullable=False),
+    Column("sentence_stop", Integer, nullable=False),
+    Column("sentence_text", Text, nullable=False),
+    Column("parties_text", Text, nullable=False),
+    Column("type", Text),
+    Column("modality", Text),
+    Column("domains", Text, nullable=False),
+    Column("places", Text, nullable=False),
+    Column("statement_id", Text),
+    *_date("effective"),
+    Column("sort_date", Text, nullable=False),
+    Column("first_day", Text),
+    Column("last_day", Text),
+    Column("language", Text, nullable=False),
+    Column("publisher", Text),
+    Column("confidence", Float, nullable=False),
+    Column("producer_name", Text, nullable=False),
+    Column("producer_version", Text, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("superseded_by", Text),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("reading_key", "id"),
+    CheckConstraint("kind IN ('event', 'commitment', 'dispute')", name="coded_record_kind"),
+    Index("coded_record_id", "id"),
+    Index("coded_record_article", "article_id", "start"),
+    Index("coded_record_newest", *_NEWEST_FIRST, "first_day", "last_day", sqlite_where=_CURRENT),
+    Index("coded_record_kind", "kind", *_NEWEST_FIRST, sqlite_where=_CURRENT),
+    Index("coded_record_type", "type", *_NEWEST_FIRST, sqlite_where=_CURRENT),
+)
+
+coded_party = Table(
+    "coded_party",
+    metadata,
+    Column("record_key", Integer, ForeignKey("coded_record.key"), primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("entity_id", Text, ForeignKey("entity.id")),
+    Column("country", Text),
+    Column("sector", Text),
+    Index("coded_party_entity", "entity_id", "role"),
+    Index("coded_party_country", "country", "role"),
     sqlite_with_rowid=False,
 )
 

@@ -63,7 +63,7 @@ def _file_faults(connection: Connection) -> Iterator[Fault]:
 
 def _search_faults(engine: Engine, path: Path) -> Iterator[Fault]:
     """Each search index against its table. The check is an INSERT to SQLite, though it changes nothing."""
-    for name in ("article_fts", "statement_fts"):
+    for name in ("article_fts", "statement_fts", "coded_record_fts"):
         try:
             with write_transaction(engine, path) as connection:
                 connection.exec_driver_sql(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)")
@@ -114,6 +114,8 @@ def _stored_slices(connection: Connection, reading_key: int) -> Iterator[tuple[s
     yield from slices(tables.quantity, "start", "stop", "text")
     yield from slices(tables.quantity, "what_start", "what_stop", "what")
     yield from slices(tables.post, "heading_start", "heading_stop", "heading")
+    yield from slices(tables.coded_record, "start", "stop", "text")
+    yield from slices(tables.coded_record, "sentence_start", "sentence_stop", "sentence_text")
     yield from slices(tables.statement, "sentence_start", "sentence_stop", "sentence_text")
 
 

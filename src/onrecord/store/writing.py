@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from onrecord.records import Article, DateValue, Mention, Post, PostLanguage, Producer, Reading, Sentence, Span
 from onrecord.store import tables
+from onrecord.store.coded import insert_coded
 from onrecord.store.columns import Row, as_json, date_columns, insert_rows, key_columns, numbered, span_columns
 from onrecord.store.entities import insert_entities
 from onrecord.store.rows import Added
@@ -37,12 +38,16 @@ def add_reading(connection: Connection, reading: Reading, now: str) -> Added:
     insert_entities(connection, key, reading.entities)
     _insert_parts(connection, key, reading)
     insert_statements(connection, key, _new_key(connection, tables.statement), reading)
+    insert_coded(connection, key, _new_key(connection, tables.coded_record), reading)
     return Added(
         article.id,
         "added" if old is None else "superseded",
         statements=len(reading.statements),
         entities=len(reading.entities),
         mentions=len(reading.mentions),
+        events=len(reading.events),
+        commitments=len(reading.commitments),
+        disputes=len(reading.disputes),
         captures=captures,
     )
 
