@@ -30,6 +30,7 @@ from onrecord.records import (
     Statement,
     record_id,
 )
+from onrecord.resolve.entities import link_entities
 from onrecord.resolve.names import person_names
 from onrecord.resolve.places import resolve_places
 from onrecord.resolve.statements import according_to, date_of, resolve_statements
@@ -165,8 +166,10 @@ def _read_english(article: Article, parts: Sequence[Part]) -> Reading:
         return Reading(article, PRODUCER)
     analysis = analyse(article.text, parts)
     grammar = Grammar(analysis)
-    resolved = resolve_statements(article, analysis, grammar, all_relations(article, analysis, grammar))
+    relations = all_relations(article, analysis, grammar)
     placed = resolve_places(article, analysis, grammar)
+    linked = link_entities(article, analysis, grammar, placed)
+    resolved = resolve_statements(article, analysis, grammar, relations, linked)
     return Reading(
         article,
         PRODUCER,

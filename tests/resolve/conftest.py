@@ -12,7 +12,8 @@ from onrecord.extract.relations import Relation, Run
 from onrecord.language.analysis import Analysis, Name, analyse, default_parts
 from onrecord.language.grammar import Grammar
 from onrecord.records import Span
-from onrecord.resolve.names import name_table
+from onrecord.resolve.entities import link_entities
+from onrecord.resolve.places import resolve_places
 from onrecord.resolve.speakers import Speaker, SpeakerResolver
 from onrecord.sources import article_from_text
 
@@ -43,7 +44,8 @@ def speakers_of(
         parent = len(relations) - 1 if inner else None
         run = _run(grammar, start, start + len(wanted))
         relations.append(Relation((run,), (), _quoted_beside(analysis, grammar, run), 1.0, (), parent=parent))
-    return SpeakerResolver(article, analysis, grammar, name_table(analysis.names, grammar), relations).speakers()
+    linked = link_entities(article, analysis, grammar, resolve_places(article, analysis, grammar))
+    return SpeakerResolver(article, analysis, grammar, linked, relations).speakers()
 
 
 def _found(text: str, words: str, at: int) -> int:

@@ -243,7 +243,7 @@ def test_the_us_is_no_pronoun(resolve: Resolve) -> None:
 
 def test_a_body_in_capitals_is_no_relative_pronoun(resolve: Resolve) -> None:
     (found,) = resolve("The WHO's website said so.", ["The WHO's website"], {"WHO": "ORG"})
-    assert name_of(found) == "WHO's website"
+    assert name_of(found) == "World Health Organization's website"
 
 
 def test_a_source_cut_short_is_completed(resolve: Resolve) -> None:

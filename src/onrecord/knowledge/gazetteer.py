@@ -11,6 +11,8 @@ from typing import Literal
 
 #: What a county weighs beside a town of the same name.
 _PEOPLE_OF_COUNTY = 700_000
+#: A shorter word one letter off is often a word of its own.
+_LONG_ENOUGH = 6
 
 RowKind = Literal["country", "region", "area", "town"]
 
@@ -49,6 +51,7 @@ class Gazetteer:
         self._rows: dict[str, list[GazetteerRow]] = defaultdict(list)
         self._adjectives: dict[str, GazetteerRow] = {}
         self._countries: dict[str, GazetteerRow] = {}
+        self._by_alpha3: dict[str, GazetteerRow] = {}
         self._divisions: dict[tuple[str, str], GazetteerRow] = {}
         for line in countries:
             self._add_country(line.split("\t"))
@@ -76,6 +79,17 @@ class Gazetteer:
         """A country by its alpha-2 code."""
         return self._countries.get(code)
 
+    def by_alpha3(self, code: str) -> GazetteerRow | None:
+        """A country by its alpha-3 code."""
+        return self._by_alpha3.get(code)
+
+    def misspelt(self, name: str) -> GazetteerRow | None:
+        """The one country whose name differs from a long word by a letter changed, missing, added or swapped."""
+        if len(name) < _LONG_ENOUGH or not name.isalpha():
+            return None
+        near = {row.id: row for form in _one_off(name) for row in self._rows.get(form, ()) if row.kind == "country"}
+        return next(iter(near.values())) if len(near) == 1 else None
+
     def division(self, country: str, code: str) -> GazetteerRow | None:
         """A first-order division by its country and code, where the tables have it."""
         return self._divisions.get((country, code))
@@ -96,6 +110,7 @@ class Gazetteer:
             row=f"countries:{code}",
         )
         self._countries[code] = row
+        self._by_alpha3[alpha3] = row
         self._add(row, others)
         for adjective in row.adjectives:
             self._adjectives[adjective] = row
@@ -121,6 +136,19 @@ class Gazetteer:
         names = (known.removeprefix("the ").removeprefix("The ") for known in (row.name, *others.split("|")))
         for known in dict.fromkeys(filter(None, names)):
             self._rows[known].append(row)
+
+
+def _one_off(name: str) -> Iterator[str]:
+    """Every spelling one letter away, the first letter kept (Damerau's four errors)."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    for at in range(1, len(name) + 1):
+        head, tail = name[:at], name[at:]
+        if tail:
+            yield head + tail[1:]
+            yield from (head + letter + tail[1:] for letter in letters)
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        yield from (head + letter + tail for letter in letters)
 
 
 def _town(line: str) -> GazetteerRow:

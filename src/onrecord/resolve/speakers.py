@@ -9,6 +9,7 @@ from onrecord.extract.relations import Relation, Run
 from onrecord.language.analysis import Analysis
 from onrecord.language.grammar import Grammar
 from onrecord.records import Article, Entity, Mention, MentionKind, Reason
+from onrecord.resolve.entities import Linked
 from onrecord.resolve.finding import Finder
 from onrecord.resolve.genders import genders_of
 from onrecord.resolve.lexicon import lexicon
@@ -16,7 +17,6 @@ from onrecord.resolve.names import NameTable
 from onrecord.resolve.nouns import core_of, kind_at, noun_at
 from onrecord.resolve.phrases import completed, trimmed
 from onrecord.resolve.relatives import noun_run
-from onrecord.resolve.roles import roles_of
 from onrecord.resolve.scene import Occurrence, Referent, Scene
 from onrecord.resolve.voices import Voices
 
@@ -47,7 +47,7 @@ class SpeakerResolver:
     article: Article
     analysis: Analysis
     grammar: Grammar
-    names: NameTable
+    linked: Linked
     relations: Sequence[Relation]
     mentions: list[Mention] = field(default_factory=list)
     _told: int = 0
@@ -59,11 +59,16 @@ class SpeakerResolver:
     def __post_init__(self) -> None:
         posts = [sentence.post for sentence in self.analysis.sentences]
         quotation = _quotation_of(self.analysis, self.grammar)
-        roles = roles_of(self.grammar, self.names)
+        roles = self.linked.roles
         genders = genders_of(self.grammar, self.names, roles, quotation)
         self._scene = Scene(self.grammar, posts, self.analysis.paragraphs, quotation, genders)
         self._finder = Finder(self.article.id, self.grammar, self.names, self._scene, roles)
         self._voices = Voices(self.article, self.grammar, self.names, self.relations)
+
+    @property
+    def names(self) -> NameTable:
+        """The names of the article with the entities they stand for."""
+        return self.linked.names
 
     def speakers(self) -> list[Speaker]:
         """The speaker of each relation, in the order of the relations.

@@ -11,8 +11,9 @@ from onrecord.extract.relations import Relation
 from onrecord.language.analysis import Analysis
 from onrecord.language.grammar import Grammar
 from onrecord.records import Article, DateValue, Entity, Mention, Post, Statement, record_id
+from onrecord.resolve.entities import Linked
 from onrecord.resolve.modality import standing_of
-from onrecord.resolve.names import NameTable, name_table
+from onrecord.resolve.names import NameTable
 from onrecord.resolve.speakers import Speaker, SpeakerResolver
 
 #: Acts that are done to somebody: the object of their verb is the addressee.
@@ -31,11 +32,11 @@ class Resolved:
 
 
 def resolve_statements(
-    article: Article, analysis: Analysis, grammar: Grammar, relations: Sequence[Relation]
+    article: Article, analysis: Analysis, grammar: Grammar, relations: Sequence[Relation], linked: Linked
 ) -> Resolved:
     """Statements of these relations, in the order of the text; the relations' indices count through the list."""
-    names = name_table(analysis.names, grammar)
-    resolver = SpeakerResolver(article, analysis, grammar, names, relations)
+    names = linked.names
+    resolver = SpeakerResolver(article, analysis, grammar, linked, relations)
     speakers = resolver.speakers()
     made: dict[int, Statement] = {}
     seen: set[str] = set()
@@ -47,7 +48,7 @@ def resolve_statements(
         if statement.id not in seen:
             seen.add(statement.id)
             made[index] = statement
-    mentions = {*resolver.mentions, *_name_mentions(analysis, names)}
+    mentions = {*resolver.mentions, *_name_mentions(linked)}
     return Resolved(
         tuple(sorted(made.values(), key=lambda statement: (statement.evidence, statement.id))),
         _entities(names, speakers),
@@ -152,10 +153,10 @@ def _phrase(word: int, grammar: Grammar, act: str) -> tuple[int, int]:
     return first, last
 
 
-def _name_mentions(analysis: Analysis, names: NameTable) -> list[Mention]:
+def _name_mentions(linked: Linked) -> list[Mention]:
     return [
-        Mention(name.span, "name", entity.type, entity.id)
-        for name, entity in zip(analysis.names, names.of, strict=True)
+        Mention(span, "name", entity.type, entity.id)
+        for span, entity in zip(linked.spans, linked.names.of, strict=True)
     ]
 
 

@@ -20,8 +20,10 @@ _CONTAINED, _NEAR, _LISTED = 6.0, 2.0, 1.0
 #: What a country's or a division's share of the article's places can add.
 _COUNTRY_VOTES, _DIVISION_VOTES = 2.5, 3.0
 #: Below this lead over the second one nobody is chosen.
-_MARGIN = 0.15
+_MARGIN = 0.11
 _TELLS = 1.5
+#: What a town loses whose present name is another one: "Salisbury" is seldom Harare any more.
+_OTHER_NAME = 2.0
 #: What being the capital of its country adds to a town.
 _CAPITAL = 1.5
 #: Words around a name within which countries and regions count as near.
@@ -58,7 +60,7 @@ class Chooser:
         if not place.rows:
             return
         top = place.rows[0]
-        clear = len(place.rows) == 1 or top.kind == "area" or self._clear(place.rows)
+        clear = len(place.rows) == 1 or top.kind == "area" or self._clear(place)
         if clear and top.country:
             self.countries[top.country] += 1
             if top.division and top.kind in ("region", "town"):
@@ -69,9 +71,9 @@ class Chooser:
                 if container.division:
                     self.divisions[container.country, container.division] += 1
 
-    def _clear(self, rows: Sequence[GazetteerRow]) -> bool:
-        first, second = (_base(row) for row in rows[:2])
-        return first - second >= _TELLS and rows[0].kind != "region"
+    def _clear(self, place: PlaceName) -> bool:
+        first, second = (_base(row, place.name) for row in place.rows[:2])
+        return first - second >= _TELLS and place.rows[0].kind != "region"
 
     def choose(self, name: str) -> Choice:
         """The place that a name means in this article."""
@@ -101,7 +103,7 @@ class Chooser:
     def _score(
         self, name: str, row: GazetteerRow, containers: Sequence[GazetteerRow], near: Sequence[GazetteerRow]
     ) -> float:
-        score = _base(row)
+        score = _base(row, name)
         if any(_contains(container, row) for container in containers):
             score += _CONTAINED
         elif any(_contains(other, row) for other in near):
@@ -161,8 +163,10 @@ def _holders(place: PlaceName | None) -> list[GazetteerRow]:
     return [row for row in place.rows if row.kind in ("country", "region")] if place is not None else []
 
 
-def _base(row: GazetteerRow) -> float:
-    return math.log10(row.people) if row.people else _KIND_SCORE.get(row.kind, 0.0)
+def _base(row: GazetteerRow, name: str) -> float:
+    """How likely a place is meant by a name before anything else is known."""
+    score = math.log10(row.people) if row.people else _KIND_SCORE.get(row.kind, 0.0)
+    return score - (_OTHER_NAME if row.kind == "town" and row.name != name else 0.0)
 
 
 def _contains(holder: GazetteerRow, row: GazetteerRow) -> bool:

@@ -47,11 +47,16 @@ def _from_head(name: Name, grammar: Grammar, known: Gazetteer) -> Iterator[Place
     if adjective is not None and name.type != "PER":
         yield PlaceName(first, last, form, (adjective,), True, "place.adjective")
         return
-    rows = known.named(form)
+    rows = known.named(form) or _misspelt(form, known)
     if name.type == "LOC":
         yield from _parts(first, last, form, rows, grammar, known)
     elif name.type in ("ORG", "OBJ", "EVT") and rows and rows[0].kind == "country" and len(form) > 3:
         yield PlaceName(first, last, form, rows, rule="place.table")
+
+
+def _misspelt(form: str, known: Gazetteer) -> tuple[GazetteerRow, ...]:
+    row = known.misspelt(form) if known.adjective(form) is None else None
+    return (row,) if row is not None else ()
 
 
 def _whole(first: int, last: int, grammar: Grammar, known: Gazetteer) -> int:
