@@ -2,8 +2,9 @@
 
     python benchmarks/dates.py GOLD.jsonl OUT.jsonl [--style gum|timex] [--score]
 
-`--style timex` (the default, but for gold files named gum_*) writes all that TimeML marks. `--style gum` leaves out
-what GUM's guidelines do not mark: durations, sets, references such as "now" and bare parts of the day.
+`--style timex` (the default, but for gold files named gum_*) writes all that TimeML marks: all but wars known by name.
+`--style gum` leaves out what GUM's guidelines do not mark: durations, sets, references such as "now", fiscal years and
+bare parts of the day.
 """
 
 from __future__ import annotations
@@ -20,8 +21,12 @@ from onrecord.records import TimeMention
 from onrecord.resolve.times import resolve_times
 from onrecord.sources import article_from_text
 
-#: What GUM does not mark.
+#: What GUM does not mark, by type and by rule, and what TimeML does not.
 UNMARKED = {"duration", "set"}
+UNMARKED_RULES = {
+    "gum": {"time.reference", "time.part", "time.vague", "time.fiscal"},
+    "timex": {"time.period"},
+}
 
 
 def mention(time: TimeMention, style: str = "timex") -> dict[str, Any]:
@@ -34,10 +39,9 @@ def mention(time: TimeMention, style: str = "timex") -> dict[str, Any]:
 
 def marked(time: TimeMention, style: str) -> bool:
     """Whether the gold's guidelines mark a time of this kind."""
-    if style == "timex":
-        return True
-    rule = time.why[0].rule
-    return time.type not in UNMARKED and rule not in ("time.reference", "time.part") and bool(time.value)
+    if time.why[0].rule in UNMARKED_RULES[style]:
+        return False
+    return style == "timex" or (time.type not in UNMARKED and bool(time.value))
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from typing import Any, get_args
 
 from common import open_text, run_scorer
 
-from onrecord.extract.statuses import Status, factuality, status_of
+from onrecord.extract.statuses import Status, factuality, status_of, view_of
 from onrecord.language.analysis import Analysis, analyse, default_parts
 from onrecord.language.grammar import Grammar
 from onrecord.records import EventModality
@@ -71,6 +71,8 @@ def _valued(item: dict[str, Any], made: dict[str, Analysis], question: str | Non
     word = _embedded(item, grammar) if "claim" in item else _at(_offset(item), grammar)
     if word is None:
         return {"id": item["id"], "value": 0.0 if "claim" in item else 3.0}
+    if "claim" in item:
+        return {"id": item["id"], "value": factuality(view_of(word, grammar))}
     asked = "happened" if item["origin"].startswith(HAPPENED) else "commitment"
     return {"id": item["id"], "value": factuality(status_of(word, grammar), question or asked)}  # type: ignore[arg-type]
 

@@ -13,7 +13,7 @@ from typing import Any
 from common import run_scorer
 
 import onrecord
-from onrecord.records import Reading, Span
+from onrecord.records import Dispute, Event, Reading, Span
 
 
 def _pair(span: Span | None) -> list[int] | None:
@@ -22,6 +22,34 @@ def _pair(span: Span | None) -> list[int] | None:
 
 def _hull(spans: tuple[Span, ...]) -> list[int] | None:
     return [spans[0].start, spans[-1].end] if spans else None
+
+
+def _event(event: Event, reading: Reading) -> dict[str, Any]:
+    text = reading.article.text
+    quantities = [quantity for quantity in reading.quantities if quantity.id in event.quantities]
+    first = quantities[0] if quantities else None
+    what = first.what.of(text) if first and first.what else None
+    return {
+        "span": _pair(event.span),
+        "actor": [party.name for party in event.actors],
+        "plover": event.type,
+        "recipient": event.recipients[0].name if event.recipients else None,
+        "modality": event.modality,
+        "domain": list(event.domains),
+        "quantity": first.low if first else None,
+        "unit": what,
+        "places": [mention.span.of(text) for mention in reading.place_mentions if mention.id in event.places],
+    }
+
+
+def _dispute(dispute: Dispute) -> dict[str, Any]:
+    accuser, denier = dispute.positions[0], dispute.positions[1]
+    return {
+        "claim": _pair(dispute.proposition),
+        "denial": _pair(denier.span),
+        "accuser": accuser.party.name,
+        "denier": denier.party.name,
+    }
 
 
 def record(reading: Reading) -> dict[str, Any]:
@@ -45,8 +73,8 @@ def record(reading: Reading) -> dict[str, Any]:
         "posts": posts,
         "languages": languages,
         "statements": statements,
-        "events": [],
-        "disputes": [],
+        "events": [_event(event, reading) for event in reading.events],
+        "disputes": [_dispute(dispute) for dispute in reading.disputes],
         "cross_language": [],
     }
 

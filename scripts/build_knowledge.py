@@ -6,9 +6,10 @@
 position and people, and of the large ones the other names that are written in plain Latin letters.
 `leaders.tsv`: heads of state and government (Wikidata 2022, CC0; REIGN, MIT, surnames and days) with the terms of
 `scripts/knowledge/leaders_curated.tsv`, which win. `seats.tsv`: the curated metonyms (CC0).
-`names_abroad.tsv`: countries in other languages (CLDR, Unicode licence; rigour, MIT) with the case forms listed in
-`scripts/knowledge/inflected.tsv`. `--check` compares the leaders with a list of present ones (CC BY-SA 4.0) and
-ships nothing of it. The same input gives the same files, byte for byte. The tables beside them are written by hand.
+`names_abroad.tsv`: countries in other languages (CLDR, Unicode licence; rigour, MIT) with the case forms that
+`scripts/knowledge/case_endings.tsv` gives them. `--check` compares the leaders with a list of present ones
+(CC BY-SA 4.0) and ships nothing of it. The same input gives the same files, byte for byte. The tables beside them
+are written by hand.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,8 @@ FIRST_YEAR = 1985
 AS_OF = {"curated": "2025-11-01", "wikidata": "2022-10", "reign": "2021-03"}
 #: Languages whose names of countries are kept.
 LANGUAGES = frozenset(re.findall("..", "defresitptnlplukrusqtrrocsskslhusrhrbgmkarelfisvdanbltlvet"))
+#: A shorter form is a word of the language as often as a country.
+SHORTEST_ABROAD = 4
 #: REIGN has the Correlates of War's codes; these are the same in ISO 3166 and mean the same.
 SAME_CODES = frozenset(
     re.findall(
@@ -78,16 +82,16 @@ TOWNS_HEADER = (
 )
 LEADERS_HEADER = (
     "# Terms of leaders: person, Wikidata, office, country (alpha-3) or body, Wikidata of the office, begin, end,\n"
-    "# until when an open end is known to hold, source, names used alone, other full names. Wikidata (CC0), REIGN (MIT),\n"
-    "# curated for this project (CC0); made by scripts/build_knowledge.py.\n"
+    "# until when an open end is known to hold, source, names used alone, other full names. Wikidata (CC0),\n"
+    "# REIGN (MIT, surnames and days), curated for this project (CC0); made by scripts/build_knowledge.py.\n"
 )
 SEATS_HEADER = (
     "# Seats and capitals that stand for a government: name, country (alpha-3), branch, use (strong: nearly always;\n"
     "# context: only as an actor). Written for this project (CC0); made by scripts/build_knowledge.py.\n"
 )
 ABROAD_HEADER = (
-    "# Countries in other languages: name, languages, country (alpha-3). CLDR (Unicode licence), case forms written for\n"
-    "# this project (CC0); made by scripts/build_knowledge.py.\n"
+    "# Countries in other languages: name, languages, country (alpha-3). CLDR (Unicode licence), case forms by rule;\n"
+    "# made by scripts/build_knowledge.py.\n"
 )
 
 
@@ -173,7 +177,7 @@ def _whole(term: Term, people: dict[str, tuple[str, str, str]], qids: dict[str, 
 
 
 def surnames_of(person: str, of: str) -> list[str]:
-    """What a person is called alone: the last word with the particles before it, or the first where it is the family's."""
+    """What a person is called alone: the last word with its particles, or the first where it is the family's."""
     words = person.removesuffix(" Jr.").split()
     if of in FAMILY_FIRST and len(words) > 1:
         return [words[0]]
@@ -276,17 +280,31 @@ def abroad(folder: Path) -> Iterator[str]:
     for row in json_lines(folder / "territories_cldr.jsonl"):
         for name, languages in row["names"].items():
             for language in set(languages) & LANGUAGES:
-                found[name, language].add(alpha3.get(row["code"], ""))
-    for name, languages, code in table_of("inflected"):
-        for form in name.split("|"):
-            for language in languages.split("|"):
-                found[form, language].add(code)
+                for form in (name, *case_forms(name, language)):
+                    found[form, language].add(alpha3.get(row["code"], ""))
     shown: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (form, language), codes in found.items():
-        if len(codes) == 1 and form not in english and len(form) > 2 and "" not in codes:
+        if len(codes) == 1 and form not in english and len(form) >= SHORTEST_ABROAD and "" not in codes:
             shown[form, min(codes)].append(language)
     for (form, code), languages in sorted(shown.items()):
         yield "\t".join((form, "|".join(sorted(languages)), code))
+
+
+def case_forms(name: str, language: str) -> Iterator[str]:
+    """The other case forms of a country's name of one word."""
+    if " " in name or "-" in name:
+        return
+    for of, ending, others in case_endings():
+        ending = ending.removeprefix("-")
+        if of == language and name.endswith(ending):
+            yield from (name.removesuffix(ending) + other for other in others.split("|") if other != "-")
+            return
+
+
+@cache
+def case_endings() -> tuple[list[str], ...]:
+    """The rows of the table of case endings."""
+    return tuple(table_of("case_endings"))
 
 
 def check(folder: Path, terms: Iterable[Term]) -> Iterator[str]:

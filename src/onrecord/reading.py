@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onrecord.extract.inferred import Place, inferred_relations
 from onrecord.extract.inner import inner_relations
@@ -20,6 +20,7 @@ from onrecord.records import (
     Article,
     Entity,
     Mention,
+    PlaceMention,
     Post,
     PostLanguage,
     Producer,
@@ -30,9 +31,12 @@ from onrecord.records import (
     Statement,
     record_id,
 )
+from onrecord.records import Place as PlaceOnMap
 from onrecord.resolve.entities import link_entities
+from onrecord.resolve.events import CodedRecords, EventContext, resolve_events
 from onrecord.resolve.names import person_names
 from onrecord.resolve.places import resolve_places
+from onrecord.resolve.speakers import SpeakerResolver
 from onrecord.resolve.statements import according_to, date_of, resolve_statements
 from onrecord.resolve.times import resolve_times
 from onrecord.sources import article_from_text
@@ -69,6 +73,12 @@ def read(
     sentences_of_all = tuple(sorted((*read_whole.sentences, *rest), key=lambda sentence: sentence.span))
     times = resolve_times(article, sentences_of_all)
     quantities = find_quantities(article, sentences_of_all, [time.span for time in times])
+    statements = tuple(
+        sorted((*read_whole.statements, *tabled.statements), key=lambda statement: (statement.evidence, statement.id))
+    )
+    entities = _unique((*read_whole.entities, *tabled.entities))
+    context = EventContext(statements, entities, read_whole.place_mentions, times, quantities)
+    coded = read_whole.coded(context)
     return Reading(
         article=article,
         producer=PRODUCER,
@@ -77,16 +87,15 @@ def read(
         mentions=tuple(
             sorted({*read_whole.mentions, *tabled.mentions}, key=lambda mention: (mention.span, mention.kind))
         ),
-        entities=_unique((*read_whole.entities, *tabled.entities)),
-        statements=tuple(
-            sorted(
-                (*read_whole.statements, *tabled.statements), key=lambda statement: (statement.evidence, statement.id)
-            )
-        ),
+        entities=entities,
+        statements=statements,
         places=read_whole.places,
         place_mentions=read_whole.place_mentions,
         times=times,
         quantities=quantities,
+        events=coded.events,
+        commitments=coded.commitments,
+        disputes=coded.disputes,
     )
 
 
@@ -160,25 +169,49 @@ def _parts(article: Article) -> list[Part]:
     return parts
 
 
-def _read_english(article: Article, parts: Sequence[Part]) -> Reading:
+@dataclass(frozen=True, slots=True)
+class _EnglishParts:
+    """What the model and the tree give of the English parts; `resolver` is None where there are none."""
+
+    article: Article
+    sentences: tuple[Sentence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    places: tuple[PlaceOnMap, ...] = ()
+    place_mentions: tuple[PlaceMention, ...] = ()
+    analysis: Analysis | None = None
+    grammar: Grammar | None = None
+    resolver: SpeakerResolver | None = None
+
+    def coded(self, context: EventContext) -> CodedRecords:
+        """The events, commitments and disputes, once everything that they rest on was read."""
+        if self.analysis is None or self.grammar is None or self.resolver is None:
+            return CodedRecords()
+        return resolve_events(self.article, self.analysis, self.grammar, self.resolver, context)
+
+
+def _read_english(article: Article, parts: Sequence[Part]) -> _EnglishParts:
     """What the model and the tree give: sentences, entities, statements and places of the English parts."""
     if not parts:
-        return Reading(article, PRODUCER)
+        return _EnglishParts(article)
     analysis = analyse(article.text, parts)
     grammar = Grammar(analysis)
     relations = all_relations(article, analysis, grammar)
     placed = resolve_places(article, analysis, grammar)
     linked = link_entities(article, analysis, grammar, placed)
     resolved = resolve_statements(article, analysis, grammar, relations, linked)
-    return Reading(
+    return _EnglishParts(
         article,
-        PRODUCER,
-        sentences=analysis.sentences,
-        mentions=resolved.mentions,
-        entities=resolved.entities,
-        statements=resolved.statements,
-        places=placed.places,
-        place_mentions=placed.mentions,
+        analysis.sentences,
+        resolved.mentions,
+        resolved.entities,
+        resolved.statements,
+        placed.places,
+        placed.mentions,
+        analysis,
+        grammar,
+        resolved.resolver,
     )
 
 

@@ -22,6 +22,8 @@ from onrecord.resolve.voices import Voices
 
 #: How deep a quotation in a quotation is followed to its speaker.
 _DEEPEST = 3
+#: The ways of finding somebody that are sure enough for those who take part in an act.
+_TAKEN_UP = frozenset({"speaker.name", "speaker.pronoun", "speaker.role", "speaker.body", "speaker.relative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,16 @@ class SpeakerResolver:
         found = self._finder.find(trimmed(run, self.grammar))
         plain = found.reason.rule in ("speaker.name", "speaker.pronoun", "speaker.role", "speaker.body")
         return found.referent.entity if found.referent and plain else None
+
+    def taken_up(self, run: Run, *, plain: bool = True) -> Entity | None:
+        """The entity that a pronoun or a definite phrase takes up; None where that is not `plain` (if it must be).
+
+        To be asked once all speakers are resolved: what is spoken of behind the words is then known too, and not used.
+        """
+        self._listen(len(self.grammar.tokens))
+        found = self._finder.find(run)
+        sure = found.referent is not None and (not plain or found.reason.rule in _TAKEN_UP)
+        return found.referent.entity if sure and found.referent is not None else None
 
     def _resolved(self, number: int) -> Speaker:
         relation = self.relations[number]

@@ -29,6 +29,7 @@ class Resolved:
     statements: tuple[Statement, ...]
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
+    resolver: SpeakerResolver
 
 
 def resolve_statements(
@@ -53,6 +54,7 @@ def resolve_statements(
         tuple(sorted(made.values(), key=lambda statement: (statement.evidence, statement.id))),
         _entities(names, speakers),
         tuple(sorted(mentions, key=lambda mention: (mention.span, mention.kind))),
+        resolver,
     )
 
 

@@ -14,7 +14,7 @@ from onrecord.extract.events.lexicon import Entry, event_lexicon, words
 from onrecord.extract.events.parties import Parties, Run
 from onrecord.language.analysis import Analysis
 from onrecord.language.grammar import Grammar
-from onrecord.records import Reason
+from onrecord.records import EventModality, Reason
 
 _STEPS = 8
 _DONE_BY_DISASTERS = frozenset({"ACCUSE", "AID", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
@@ -29,7 +29,11 @@ _SPEECH = frozenset({"say", "tell", "add", "announce", "claim", "state", "declar
 
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
-    """A coded predicate: `predicate` is its word, `run` the words of the whole act, parties are heads of phrases."""
+    """A coded predicate: `predicate` is its word, `run` the words of the whole act, parties are heads of phrases.
+
+    `patient` is the head of what is sent, given or done; `modality` is set where the verb says how the act stands
+    ("pledged tanks" is help, planned); `actor_is_speaker` where whoever says the words is the one who acts.
+    """
 
     predicate: int
     run: Run
@@ -41,6 +45,9 @@ class FoundEvent:
     nominal: bool
     why: tuple[Reason, ...]
     score: float
+    patient: int | None = None
+    modality: EventModality | None = None
+    actor_is_speaker: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,8 @@ class EventFinder:
     def find(self) -> list[FoundEvent]:
         """The events in the order of the text; what was weighed and not coded is in `uncoded`."""
         found = [event for word in range(len(self.grammar.tokens)) if (event := self._verbal(word)) is not None]
-        found += [event for word in range(len(self.grammar.tokens)) if (event := self._nominal(word)) is not None]
-        found += [event for word in range(len(self.grammar.tokens)) if (event := self._demand(word)) is not None]
+        for coded in (self._nominal, self._demand, self._denial, self._existential):
+            found += [event for word in range(len(self.grammar.tokens)) if (event := coded(word)) is not None]
         return sorted(found, key=lambda event: event.predicate)
 
     def _told_of_disasters(self) -> dict[int, bool]:
@@ -141,15 +148,22 @@ class EventFinder:
         return chosen[0]
 
     def _fits(self, entry: Entry, frame: Frame) -> bool:
-        if entry.particle != frame.particle and (entry.particle or self._has_own_entry(frame)):
+        if entry.inner and not self._inner_lemmas(frame.predicate) & entry.inner:
+            return False
+        other = entry.particle != frame.particle and frame.particle not in entry.prepositions
+        if other and (entry.particle or self._has_own_entry(frame)):
             return False
         if entry.with_ and not {self.grammar.lemma(oblique.head) for oblique in frame.obliques} & entry.with_:
             return False
         if entry.objects and not self._object_lemmas(frame) & entry.objects:
             return False
-        if entry.prepositions and not any(oblique.preposition in entry.prepositions for oblique in frame.obliques):
+        brought = {oblique.preposition for oblique in frame.obliques} | {frame.particle}
+        if entry.prepositions and not brought & entry.prepositions:
             return False
         return not entry.clause or self._has_infinitive(frame.predicate)
+
+    def _inner_lemmas(self, word: int) -> set[str]:
+        return {self.grammar.lemma(clause) for clause in self.grammar.dependants(word, "xcomp", "ccomp", "advcl")}
 
     def _has_infinitive(self, word: int) -> bool:
         """Whether a verb governs what somebody is to do ("told them to leave"), not what is said."""
@@ -179,7 +193,6 @@ class EventFinder:
 
     def _carried_entry(self, frame: Frame) -> Entry | None:
         """A light verb says what its noun says: "carried out an attack on"."""
-        nouns = event_lexicon().nouns
         heads = [frame.noun] if frame.noun is not None else []
         if frame.passive:
             heads += [n for n in self.grammar.dependants(frame.predicate, "nsubj")]
@@ -188,7 +201,7 @@ class EventFinder:
             if type_ is not None:
                 self._carried.add(head)
                 return Entry(type_, self.grammar.lemma(frame.predicate), objects=frozenset({self.grammar.lemma(head)}))
-        return None if not nouns else None
+        return None
 
     # ---- demands
 
@@ -215,6 +228,34 @@ class EventFinder:
         why = (Reason("event.demand", f"{grammar.lemma(head)} … {grammar.form(word)}"),)
         return FoundEvent(head, (head, word), "REQUEST", speakers, recipients, None, False, False, why, 0.7)
 
+    # ---- acts without a verb of doing
+
+    def _denial(self, word: int) -> FoundEvent | None:
+        """ "The accusations are false": whoever says so rejects them."""
+        grammar = self.grammar
+        if grammar.lemma(word) not in words("untrue") or not grammar.dependants(word, "cop"):
+            return None
+        subject = next(iter(grammar.dependants(word, "nsubj")), None)
+        if subject is None or grammar.lemma(subject) not in words("claims"):
+            return None
+        why = (Reason("event.denial", f"{grammar.form(subject)} … {grammar.form(word)}"),)
+        recipients = tuple(n for n in self.parties.inside(subject) if grammar.relation(n) == "nmod:poss")
+        run = (grammar.subtree(subject)[0], word)
+        return FoundEvent(word, run, "REJECT", (), recipients, None, False, False, why, 0.7, actor_is_speaker=True)
+
+    def _existential(self, word: int) -> FoundEvent | None:
+        """ "There will be more troops": forces that somebody puts there."""
+        grammar = self.grammar
+        if grammar.lemma(word) != "be" or not grammar.dependants(word, "expl"):
+            return None
+        forces = [n for n in grammar.dependants(word, "nsubj") if grammar.lemma(n) in words("forces")]
+        if not forces or not any(grammar.lemma(n) == "will" for n in grammar.dependants(word, "aux")):
+            return None
+        why = (Reason("event.existential", f"there will be {grammar.form(forces[0])}"),)
+        begin = min((n for n in grammar.dependants(word, "expl")), default=word)
+        run = (begin, grammar.subtree(forces[0])[1])
+        return FoundEvent(word, run, "MOBILIZE", (), (), None, False, False, why, 0.6, forces[0], "planned")
+
     # ---- nouns
 
     def _type_of_noun(self, word: int) -> str | None:
@@ -229,6 +270,9 @@ class EventFinder:
         if grammar.tokens[word].upos != "NOUN" or word in self._carried:
             return None
         type_ = self._type_of_noun(word)
+        if type_ is not None and any(grammar.lemma(n) in words("pointing") for n in grammar.dependants(word, "det")):
+            self._leave(word, "event.told-before", f"{grammar.form(word)}: an act that was told before")
+            return None
         if type_ is None or grammar.relation(word).split(":")[0] in ("compound", "amod", "flat"):
             return None
         frame = frame_of(word, grammar)
@@ -247,10 +291,13 @@ class EventFinder:
         if veto is not None:
             self._leave(frame.predicate, veto.rule, veto.detail)
             return None
+        entry, modality = self._promised(frame, entry)
         actors = self._actors(frame, entry.type)
         recipients = tuple(n for n in self._recipients(frame, entry.type) if n not in actors)
+        patient = next(iter(frame.objects), frame.noun)
+        own_plan = frame.passive and bool(entry.objects) and entry.type in ("AID", "MOBILIZE")
         lonely = self.grammar.lemma(frame.predicate) in words("need_two") and not (actors and recipients)
-        if lonely or not (actors or recipients):
+        if lonely or not (actors or recipients or own_plan):
             who = "nobody else" if lonely else "nobody"
             self._leave(frame.predicate, "event.nobody", f"{self.grammar.form(frame.predicate)}: {who} takes part")
             return None
@@ -266,7 +313,22 @@ class EventFinder:
             frame.nominal,
             (Reason("event.noun" if frame.nominal else "event.verb", told),),
             0.6 + 0.1 * min(3, entry.asks) if not frame.nominal else 0.6,
+            patient,
+            modality,
         )
+
+    def _promised(self, frame: Frame, entry: Entry) -> tuple[Entry, EventModality | None]:
+        """ "Pledged tanks" is help that is planned: the type is that of what is promised, where its noun tells."""
+        promising = not frame.nominal and self.grammar.lemma(frame.predicate) in words("promising")
+        if entry.type not in ("AGREE", "SUPPORT") or not promising:
+            return entry, None
+        lemmas = self._object_lemmas(frame)
+        for type_, name in (("AID", "goods"), ("MOBILIZE", "forces")):
+            if lemmas & words(name):
+                offered = self.grammar.lemma(frame.predicate) == "offer"
+                made = Entry(type_, entry.verb, objects=frozenset(lemmas & words(name)))
+                return made, "offered" if offered else "planned"
+        return entry, None
 
     def _veto(self, frame: Frame, entry: Entry) -> Reason | None:
         grammar = self.grammar
@@ -276,6 +338,8 @@ class EventFinder:
         if entry.type in _DONE_BY_DISASTERS and self._in_disaster(frame):
             return Reason("event.disaster", "the text around it tells of an accident or a disaster")
         objects = {grammar.lemma(n) for n in frame.objects}
+        if any(grammar.form(n).lower().endswith(("self", "selves")) for n in frame.objects):
+            return Reason("event.itself", "nobody else takes part")
         if objects & words("figures_of_speech") and not any(self.parties.is_actor(n) for n in frame.objects):
             return Reason("event.figure", f"{', '.join(sorted(objects))}: a manner of speaking")
         return None
@@ -308,9 +372,9 @@ class EventFinder:
         """Whose act a bare noun is: the subject's of its verb ("Norway announced a donation to ...")."""
         grammar = self.grammar
         head = grammar.head[noun]
-        if head >= 0 and grammar.relation(noun) in ("obj", "xcomp") and grammar.tokens[head].upos == "VERB":
-            if grammar.lemma(head) in words("announcing"):
-                yield from (n for n in frame_of(head, grammar).subjects if self.parties.is_actor(n))
+        governed = head >= 0 and grammar.relation(noun) in ("obj", "xcomp") and grammar.tokens[head].upos == "VERB"
+        if governed and grammar.lemma(head) in words("announcing"):
+            yield from (n for n in frame_of(head, grammar).subjects if self.parties.is_actor(n))
 
     def _resolved(self, word: int, predicate: int) -> int:
         """A pronoun that is the subject of a reported clause stands for who reports ("Syria says it is ...")."""
@@ -341,8 +405,10 @@ class EventFinder:
 
     def _recipients(self, frame: Frame, type_: str) -> tuple[int, ...]:
         """Whom the act is done to or with: the first place of the type's list where somebody stands."""
+        moved = words("forces") | words("goods") if type_ in ("AID", "MOBILIZE") else frozenset()
         for slot in event_lexicon().recipients[type_]:
-            found = tuple(dict.fromkeys(self._in_slot(slot, frame)))
+            heads = dict.fromkeys(self._in_slot(slot, frame))
+            found = tuple(n for n in heads if self.grammar.lemma(n) not in moved or n in self.parties.named)
             if found:
                 return found
         return ()
@@ -395,9 +461,10 @@ class EventFinder:
                 if base in _OF_ACT or (base == "conj" and self.grammar.tokens[child].upos in ("NOUN", "PROPN")):
                     first, last = min(first, child), max(last, child)
                     waiting.append(child)
-        if not frame.nominal:
-            first = max(first, frame.predicate)
-        return first, last
+        if frame.nominal:
+            return first, last
+        patients = [self.parties.phrase(head)[0] for head in frame.objects if frame.passive and head < frame.predicate]
+        return min([frame.predicate, *patients]), last
 
     def _mode(self, frame: Frame, type_: str) -> str | None:
         first, last = self._run(frame)
@@ -405,7 +472,7 @@ class EventFinder:
         lemmas |= {self.grammar.lemma(n) for n in frame.subjects}
         fitting = [(mode, listed) for mode, listed in event_lexicon().modes[type_].items() if listed & lemmas]
         own = [mode for mode, listed in fitting if self.grammar.lemma(frame.predicate) in listed]
-        return (own or [mode for mode, _ in fitting] or [None])[0]
+        return next(iter((*own, *(mode for mode, _ in fitting))), None)
 
     def _leave(self, predicate: int, rule: str, detail: str) -> None:
         self.uncoded.append(Uncoded(predicate, Reason(rule, detail)))

@@ -31,7 +31,7 @@ class Oblique:
 class Frame:
     """A predicate and the heads of its arguments, in the order of the text; all are word numbers.
 
-    `noun` is the noun that a light verb carries ("launched an *attack*"), `particle` the verb's particle ("call *off*").
+    `noun` is the noun that a light verb carries ("launched an *attack*"), `particle` the verb's ("call *off*").
     """
 
     predicate: int
@@ -111,19 +111,32 @@ def surface_subject(word: int, passive: bool, grammar: Grammar) -> int | None:
         head, relation = grammar.head[word], grammar.relation(word).split(":")[0]
         if head < 0:
             return None
-        if relation in ("acl",):
+        if relation == "acl" and not _of_accusing(word, head, grammar):
             return _of_participle(word, head, passive, grammar)
-        if relation == "xcomp":
-            controller = _controller(word, head, grammar)
-            if controller is not None:
-                return _antecedent(controller, head, grammar)
-        elif relation not in ("conj", "advcl", "ccomp", "parataxis") or relation in ("ccomp", "parataxis"):
-            return None
-        if relation == "advcl" and _has_own_clause(word, grammar):
+        lender = _lender(word, head, relation, grammar)
+        if lender is not None:
+            return lender
+        if relation not in ("xcomp", "conj", "advcl") or (relation == "advcl" and _has_own_clause(word, grammar)):
             return None
         passive = is_passive(head, grammar)
         word = head
     return None
+
+
+def _lender(word: int, head: int, relation: str, grammar: Grammar) -> int | None:
+    """Whom the verb above names as the doer of this one; None where it shares its own subject."""
+    if relation in ("xcomp", "advcl", "acl") and _of_accusing(word, head, grammar):
+        accused = grammar.dependants(head, "nsubj:pass") or grammar.dependants(head, "obj")
+        if accused:
+            return accused[0]
+    controller = _controller(word, head, grammar) if relation == "xcomp" else None
+    return _antecedent(controller, head, grammar) if controller is not None else None
+
+
+def _of_accusing(word: int, head: int, grammar: Grammar) -> bool:
+    """Whether a gerund is what somebody is accused of, or stopped from: its doer is the verb's object."""
+    marks = {grammar.lemma(mark) for mark in grammar.dependants(word, "mark")}
+    return grammar.lemma(head) in _words("accusing") and bool(marks & {"of", "for", "from", "with"})
 
 
 def _has_own_clause(word: int, grammar: Grammar) -> bool:

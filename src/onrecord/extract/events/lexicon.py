@@ -39,7 +39,8 @@ TYPES = (
 class Entry:
     """A verb that says an act of a type, with what must stand with it; empty sets ask for nothing.
 
-    `with_` are the nouns that a preposition must bring in ("withdraw from the treaty").
+    `with_` are the nouns that a preposition must bring in ("withdraw from the treaty"), `inner`
+    the verbs of what is done to do ("prepare to attack").
     """
 
     type: str
@@ -49,6 +50,7 @@ class Entry:
     prepositions: frozenset[str] = frozenset()
     with_: frozenset[str] = frozenset()
     clause: bool = False
+    inner: frozenset[str] = frozenset()
 
     @property
     def asks(self) -> int:
@@ -59,6 +61,7 @@ class Entry:
             + 2 * bool(self.prepositions)
             + 2 * bool(self.with_)
             + 2 * self.clause
+            + 2 * bool(self.inner)
         )
 
     def told(self) -> str:
@@ -103,6 +106,7 @@ def _entries(type_: str, rows: Mapping[str, Any]) -> list[Entry]:
             frozenset(phrase.get("prepositions", ())),
             frozenset(phrase.get("with", ())),
             phrase.get("clause", False),
+            frozenset(phrase.get("inner", ())),
         )
         for phrase in rows["phrases"]
     ]

@@ -88,7 +88,7 @@ class Parties:
         first = last = word
         for child in self.grammar.children[word]:
             relation = self.grammar.relation(child)
-            if relation.split(":")[0] not in _INSIDE or relation == "case" and child > word:
+            if relation.split(":")[0] not in _INSIDE or (relation == "case" and child > word):
                 continue
             if relation == "case" and child < word:
                 continue
@@ -107,11 +107,13 @@ class Parties:
         for child in grammar.children[word]:
             relation = grammar.relation(child)
             base = relation.split(":")[0]
-            if base in ("nmod", "compound", "amod", "obl", "nsubj") and self.is_actor(child):
+            small = base in ("compound", "amod") and not grammar.form(child)[:1].isupper()
+            if base in ("nmod", "compound", "amod", "obl", "nsubj") and not small and self.is_actor(child):
                 yield child
                 yield from (n for n in grammar.dependants(child, "conj") if self.is_actor(n))
             elif base in ("nmod", "obl", "acl"):
                 for inner in grammar.children[child]:
-                    if grammar.relation(inner).split(":")[0] in ("nmod", "compound", "amod", "obj", "obl"):
-                        if self.is_actor(inner):
-                            yield inner
+                    beside = grammar.relation(inner).split(":")[0]
+                    small = beside in ("compound", "amod") and not grammar.form(inner)[:1].isupper()
+                    if beside in ("nmod", "compound", "amod", "obj", "obl") and not small and self.is_actor(inner):
+                        yield inner

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.extract.statuses.conditions import condition_of
-from onrecord.extract.statuses.forms import Form, auxiliaries, form_of, is_to, marks, negations, past, perfect, shares
+from onrecord.extract.statuses.forms import (
+    Form,
+    auxiliaries,
+    form_of,
+    is_to,
+    is_to_be,
+    marks,
+    negations,
+    past,
+    perfect,
+    shares,
+)
 from onrecord.extract.statuses.lexicon import grouped, lemma_of, listed, modality_of
 from onrecord.extract.statuses.status import Status, opposite
 from onrecord.language.grammar import Grammar
@@ -33,6 +44,8 @@ def told(status: Status, rule: str, detail: str, score: float = 1.0) -> Status:
 
 def _by_auxiliaries(word: int, grammar: Grammar) -> Status:
     words = auxiliaries(word, grammar)
+    if is_to_be(word, grammar):
+        return told(Status("planned"), "status.auxiliary", "is to")
     for auxiliary in words:
         form = grammar.form(auxiliary).lower()
         form = "would" if form in ("'d", "’d") and grammar.lemma(auxiliary) in ("would", "will") else form
@@ -95,7 +108,7 @@ def _by_would(word: int, grammar: Grammar) -> Status:
         return told(Status("planned"), "status.auxiliary", "would, as seen from the past", 0.8)
     if lemma_of(word, grammar) in listed("held_politely"):
         return told(Status("occurred", certainty="possible"), "status.auxiliary", "would, politely", 0.8)
-    return told(Status("hypothetical", certainty="possible"), "status.auxiliary", "would")
+    return told(Status("hypothetical", certainty="probable"), "status.auxiliary", "would")
 
 
 def _by_can(form: str, word: int, grammar: Grammar) -> Status:
@@ -174,7 +187,9 @@ QUOTES = frozenset("\"“„«'‘`")
 def is_command(word: int, form: Form, grammar: Grammar) -> bool:
     """Whether a verb is an imperative."""
     token = grammar.tokens[word]
-    if grammar.dependants(word, "nsubj", "csubj", "mark", "expl", "det", "nmod:poss", "amod", "case", "cop"):
+    if grammar.dependants(word, "nsubj", "csubj", "mark", "expl", "det", "case", "cop"):
+        return False
+    if "Tense=Past" in token.features:
         return False
     if token.upos != "VERB":
         opens = word == grammar.sentence_bounds(grammar.sentence[word])[0] or grammar.form(word - 1) in QUOTES
@@ -191,16 +206,26 @@ def is_command(word: int, form: Form, grammar: Grammar) -> bool:
 
 
 def _with_question(status: Status, word: int, grammar: Grammar) -> Status:
-    last = grammar.sentence_bounds(grammar.sentence[word])[1]
-    if grammar.form(last) != "?" or grammar.relation(word) not in ("root", "conj", "parataxis", "ccomp"):
+    """A question leaves open whether it is so, unless it asks who, why or when it was."""
+    if grammar.relation(word).split(":")[0] not in ("root", "conj", "parataxis", "ccomp"):
         return status
-    first = grammar.subtree(word)[0]
-    asked = any(grammar.form(n).lower() in listed("questions") for n in range(first, min(word, first + 4)))
-    subjects = grammar.dependants(word, "nsubj")
+    subjects = grammar.dependants(word, "nsubj", "expl")
     inverted = [n for n in auxiliaries(word, grammar) if subjects and n < subjects[0]]
-    if not inverted or (asked and status.modality in ("occurred", "ongoing")):
+    first = grammar.subtree(word)[0]
+    opening = {grammar.form(n).lower() for n in range(first, min(word, first + 4))}
+    if not inverted or opening & listed("inverting") or not _is_asked(inverted[0], word, grammar):
         return status
-    return told(replace(status, modality="hypothetical", certainty="possible"), "status.question", grammar.form(last))
+    if opening & listed("questions") and status.modality in ("occurred", "ongoing"):
+        return status
+    detail = grammar.words(inverted[0], subjects[0])
+    return told(replace(status, modality="hypothetical", certainty="unspecified"), "status.question", detail)
+
+
+def _is_asked(auxiliary: int, word: int, grammar: Grammar) -> bool:
+    """Whether a sentence is a question: by its mark, or by "do you"."""
+    last = grammar.sentence_bounds(grammar.sentence[word])[1]
+    ends = any(grammar.form(n) == "?" for n in range(max(last - 1, word), last + 1))
+    return ends or (grammar.lemma(auxiliary) == "do" and not negations(word, grammar))
 
 
 def _with_condition(status: Status, word: int, grammar: Grammar) -> Status:

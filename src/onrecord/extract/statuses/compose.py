@@ -28,6 +28,14 @@ def status_of(word: int, grammar: Grammar) -> Status:
     return _status(word, grammar, MOST_STEPS)
 
 
+def view_of(word: int, grammar: Grammar) -> Status:
+    """How the text takes the clause at this word, whatever the clause itself says: as told, believed, denied, open."""
+    link = link_of(word, grammar)
+    if link is None:
+        return told_beside(Status(), word, grammar)
+    return told_beside(_linked(Status(), word, link, grammar, MOST_STEPS), word, grammar)
+
+
 def _status(word: int, grammar: Grammar, steps: int) -> Status:
     noun = form_of(word, grammar) == "noun"
     own = noun_status(word, grammar) if noun else clause_status(word, grammar)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from onrecord.extract.statuses.forms import past
 from onrecord.extract.statuses.lexicon import Effect, lemma_of, listed
 from onrecord.extract.statuses.links import Link
 from onrecord.extract.statuses.nouns import CERTAINTIES
-from onrecord.extract.statuses.reports import holder_of
+from onrecord.extract.statuses.reports import holder_of, in_own_voice
 from onrecord.extract.statuses.status import Status, opposite
 from onrecord.language.grammar import Grammar
 from onrecord.records import Certainty, EventModality, Polarity, Reason
@@ -18,15 +19,12 @@ def applied(effect: Effect, inner: Status, outer: Status, link: Link, grammar: G
     """The status of an act (`inner`) under a governor that stands as `outer` and has this effect."""
     governor = link.governor
     status = _RULES[effect](effect, inner, outer, governor, grammar)
-    reason = Reason(f"status.{effect.replace('-', '_')}", grammar.form(governor))
-    why = (
-        (*inner.why, reason, *(r for r in outer.why if r not in inner.why))
-        if status.holders or not outer.holds
-        else (*inner.why, reason)
-    )
-    condition = inner.condition or (outer.condition if effect != "open" else None)
+    reason = Reason(f"status.{effect}".replace("-", "_"), grammar.form(governor))
+    outwards = () if outer.holds and not status.holders else tuple(r for r in outer.why if r not in inner.why)
+    condition = inner.condition or (outer.condition if effect not in ("open", "condition") else None)
     if condition and status.modality in ("planned", "hypothetical"):
         status = replace(status, modality="conditional", certainty="unspecified")
+    why = (*inner.why, reason, *outwards)
     return replace(status, condition=condition, why=why, score=min(inner.score, outer.score))
 
 
@@ -71,6 +69,8 @@ def _under_negation(modality: EventModality, plain: Status, inner: Status) -> St
 def _certainty(modality: EventModality, governor: int, grammar: Grammar) -> Certainty:
     if modality == "planned" and lemma_of(governor, grammar) in listed("binding"):
         return "certain"
+    if modality == "planned" and lemma_of(governor, grammar) in listed("wishing"):
+        return "possible"
     return CERTAINTIES.get(modality, "certain")
 
 
@@ -82,8 +82,13 @@ def _failed(effect: Effect, inner: Status, outer: Status, governor: int, grammar
     return replace(outer, polarity=_polarity(inner, outer.polarity == "positive"), why=())
 
 
+def _condition(effect: Effect, inner: Status, outer: Status, governor: int, grammar: Grammar) -> Status:
+    found = _open(effect, inner, outer, governor, grammar)
+    return replace(found, certainty="possible") if found.modality == "hypothetical" else found
+
+
 def _open(effect: Effect, inner: Status, outer: Status, governor: int, grammar: Grammar) -> Status:
-    if inner.modality in ("alleged", "denied", "called-for"):
+    if inner.modality in ("alleged", "denied", "called-for", "failed", "ended"):
         return inner
     return replace(inner, modality="hypothetical", certainty="unspecified")
 
@@ -137,21 +142,36 @@ def _believed(effect: Effect, inner: Status, outer: Status, governor: int, gramm
     holders = _holders(outer, governor, grammar)
     negative = outer.polarity == "negative"
     if outer.modality not in ("occurred", "ongoing") and not outer.fails:
-        return replace(inner, modality="hypothetical", certainty="possible", holders=holders)
+        return replace(inner, modality="hypothetical", certainty="unspecified", holders=holders)
     certainty: Certainty = "probable" if inner.certainty == "certain" else inner.certainty
+    if negative and not in_own_voice(governor, grammar):
+        certainty = "possible"
     return replace(inner, polarity=_polarity(inner, negative), certainty=certainty, holders=holders)
 
 
 def _reported(effect: Effect, inner: Status, outer: Status, governor: int, grammar: Grammar) -> Status:
     holders = _holders(outer, governor, grammar)
-    if outer.modality == "failed" and grammar.tokens[governor].upos == "NOUN" or _denies(governor, grammar):
+    if (outer.modality == "failed" and grammar.tokens[governor].upos == "NOUN") or _denies(governor, grammar):
         return replace(inner, modality="denied", certainty="unspecified", holders=holders)
     if outer.fails:
-        return replace(inner, modality="hypothetical", certainty="possible", holders=holders)
-    if outer.modality in ("denied", "alleged", "hypothetical", "conditional"):
+        return _unsaid(inner, holders, governor, grammar)
+    if outer.modality in ("denied", "alleged"):
         return replace(inner, modality=outer.modality, certainty="unspecified", holders=holders)
+    if outer.modality in ("hypothetical", "conditional"):
+        return replace(inner, modality="hypothetical", certainty=outer.certainty, holders=holders)
     certainty: Certainty = "unspecified" if inner.certainty == "certain" else inner.certainty
     return replace(inner, certainty=certainty, holders=holders)
+
+
+def _unsaid(inner: Status, holders: tuple[int, ...], governor: int, grammar: Grammar) -> Status:
+    """What was not said is open; what was not told is so ("did not tell him that"), what is not meant is not so."""
+    lemma = lemma_of(governor, grammar)
+    if lemma == "tell":
+        return replace(inner, holders=holders)
+    denied = lemma in listed("meaning") or (in_own_voice(governor, grammar) and not past(governor, grammar))
+    certainty: Certainty = "possible" if denied else "unspecified"
+    polarity = _polarity(inner, denied)
+    return replace(inner, modality="hypothetical", polarity=polarity, certainty=certainty, holders=holders)
 
 
 def _denies(governor: int, grammar: Grammar) -> bool:
@@ -160,7 +180,12 @@ def _denies(governor: int, grammar: Grammar) -> bool:
 
 
 def _factual(effect: Effect, inner: Status, outer: Status, governor: int, grammar: Grammar) -> Status:
-    return replace(inner, holders=_holders(outer, governor, grammar))
+    holders = _holders(outer, governor, grammar)
+    if outer.modality in ("alleged", "denied"):
+        return replace(inner, modality=outer.modality, certainty="unspecified", holders=holders)
+    if not outer.holds and lemma_of(governor, grammar) in listed("proving"):
+        return replace(inner, modality="hypothetical", certainty="unspecified", holders=holders)
+    return replace(inner, holders=holders)
 
 
 def _holders(outer: Status, governor: int, grammar: Grammar) -> tuple[int, ...]:
@@ -179,6 +204,7 @@ _RULES: dict[Effect, _Rule] = {
     "failed": _failed,
     "tried": _tried,
     "open": _open,
+    "condition": _condition,
     "excluded": _excluded,
     "ongoing": _ongoing,
     "ended": _ended,

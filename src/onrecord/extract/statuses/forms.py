@@ -14,17 +14,17 @@ def form_of(word: int, grammar: Grammar) -> Form:
     """How a predicate stands in its clause. A noun or adjective with a copula is a finite clause."""
     token = grammar.tokens[word]
     if grammar.dependants(word, "cop") or (token.upos not in ("VERB", "AUX") and grammar.dependants(word, "aux")):
-        return "infinitive" if is_to(word, grammar) else "finite"
+        return "infinitive" if is_to(word, grammar) and not is_to_be(word, grammar) else "finite"
     if token.upos not in ("VERB", "AUX"):
         return _form_of_name(word, grammar)
     if is_to(word, grammar):
-        return "infinitive"
+        return "finite" if is_to_be(word, grammar) else "infinitive"
     if helped := auxiliaries(word, grammar):
         return "gerund" if grammar.form(min(helped)).lower() == "having" else "finite"
     if "VerbForm=Ger" in token.features or ("VerbForm=Part" in token.features and "Tense=Pres" in token.features):
         return "gerund"
     if "VerbForm=Part" in token.features:
-        return "participle"
+        return "gerund" if word and grammar.form(word - 1).lower() == "having" else "participle"
     if "VerbForm=Inf" in token.features:
         return "infinitive"
     return "finite"
@@ -42,6 +42,16 @@ def _form_of_name(word: int, grammar: Grammar) -> Form:
 def is_to(word: int, grammar: Grammar) -> bool:
     """Whether the word is an infinitive with `to`."""
     return any(grammar.form(child).lower() in ("to", "na") for child in grammar.dependants(word, "mark"))
+
+
+def is_to_be(word: int, grammar: Grammar) -> bool:
+    """Whether a finite `be` stands before the infinitive: "is to be signed"."""
+    before = [n for n in grammar.dependants(word, "mark") if grammar.form(n).lower() == "to"]
+    return any(
+        grammar.lemma(n) == "be" and "VerbForm=Fin" in grammar.tokens[n].features and n < before[0]
+        for n in grammar.dependants(word, "aux", "cop")
+        if before
+    )
 
 
 def auxiliaries(word: int, grammar: Grammar) -> list[int]:

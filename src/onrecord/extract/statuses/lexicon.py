@@ -29,6 +29,7 @@ Effect = Literal[
     "reported",
     "factual",
     "open",
+    "condition",
     "same",
 ]
 

@@ -68,7 +68,7 @@ def link_of(word: int, grammar: Grammar) -> Link | None:
 
 
 def particles(word: int, grammar: Grammar) -> tuple[str, ...]:
-    """The particles of a governor ("call *off*"), and the object or adverb it makes one phrase with ("take *place*")."""
+    """The particles of a governor ("call *off*"), and what makes one phrase with it ("take *place*")."""
     found = [grammar.form(child).lower() for child in grammar.dependants(word, "compound:prt", "advmod", "xcomp")]
     found += [grammar.lemma(child) for child in grammar.dependants(word, "obj", "cop")]
     return tuple(found)
@@ -113,7 +113,7 @@ def _of_oblique(head: int, beside: tuple[str, ...], prepositional: bool, grammar
 def _of_finite(word: int, head: int, relation: str, grammar: Grammar) -> Link | None:
     base = relation.split(":")[0]
     found = marks(word, grammar)
-    asks = _asking(word, grammar)
+    asks = asking(word, grammar)
     if base == "advcl" and relation != "advcl:relcl":
         if is_condition(word, grammar):
             return Link(head, "condition", found)
@@ -130,7 +130,7 @@ def _of_finite(word: int, head: int, relation: str, grammar: Grammar) -> Link | 
     return None
 
 
-def _asking(word: int, grammar: Grammar) -> tuple[str, ...]:
+def asking(word: int, grammar: Grammar) -> tuple[str, ...]:
     """The question words that open a clause, in its first two words."""
     first = grammar.subtree(word)[0]
     opening = [grammar.form(n).lower() for n in range(first, min(first + 2, word))]

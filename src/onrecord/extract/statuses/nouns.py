@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.extract.statuses.clauses import told
+from onrecord.extract.statuses.forms import marks
 from onrecord.extract.statuses.lexicon import listed, modality_of
 from onrecord.extract.statuses.status import Status
 from onrecord.language.grammar import Grammar
@@ -33,9 +34,21 @@ def noun_status(word: int, grammar: Grammar) -> Status:
             status = replace(status, modality=modality, polarity=polarity, certainty=certainty)
             status = told(status, "status.modifier", grammar.form(child))
     for child in grammar.dependants(word, "det", "advmod", "cc"):
-        if grammar.form(child).lower() in listed("negating_determiners") | {"not", "never"}:
+        if not _negates_the_verb(word, child, grammar) and grammar.form(child).lower() in listed(
+            "negating_determiners"
+        ) | {"not", "never"}:
             status = told(replace(status, polarity="negative"), "status.negation", grammar.form(child))
+    for mark in marks(word, grammar):
+        if mark in listed("negating_marks"):
+            status = told(replace(status, polarity="negative"), "status.negation", mark)
     return status if status.why else told(status, "status.noun", grammar.form(word), 0.7)
+
+
+def _negates_the_verb(word: int, child: int, grammar: Grammar) -> bool:
+    """Whether a determiner negates the clause rather than the noun, as before a verb's subject or object."""
+    if grammar.relation(child) != "det" or grammar.relation(word).split(":")[0] not in ("nsubj", "obj"):
+        return False
+    return grammar.tokens[grammar.head[word]].upos in ("VERB", "AUX")
 
 
 def is_definite(word: int, grammar: Grammar) -> bool:

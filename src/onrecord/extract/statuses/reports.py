@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.extract.statuses.clauses import told
-from onrecord.extract.statuses.lexicon import Effect, effect_of
+from onrecord.extract.statuses.lexicon import Effect, effect_of, listed
 from onrecord.extract.statuses.status import Status
 from onrecord.language.grammar import Grammar
+
+#: Words of an aside that says who says so ("the mayor of the town said on Monday") at most.
+LONGEST_ASIDE = 12
 
 
 def holder_of(governor: int, grammar: Grammar) -> int | None:
@@ -22,6 +25,12 @@ def holder_of(governor: int, grammar: Grammar) -> int | None:
     if grammar.form(subject).lower() in ("who", "which", "that"):
         return grammar.head[governor] if grammar.relation(governor) == "acl:relcl" else None
     return subject
+
+
+def in_own_voice(governor: int, grammar: Grammar) -> bool:
+    """Whether the one who speaks says so of himself: "I do not think", "we doubt"."""
+    subject = grammar.subject(governor)
+    return subject is not None and grammar.form(subject).lower() in listed("own_voice")
 
 
 def _agent(word: int, grammar: Grammar) -> int | None:
@@ -61,7 +70,12 @@ def told_beside(status: Status, word: int, grammar: Grammar) -> Status:
 def _sayer_beside(word: int, grammar: Grammar) -> tuple[int, Effect] | None:
     for child in grammar.dependants(word, "parataxis"):
         effect = effect_of("clauses", child, (), grammar)
-        if effect in ("reported", "alleged", "believed") and (found := holder_of(child, grammar)) is not None:
+        first, last = grammar.subtree(child)
+        if (
+            effect in ("reported", "alleged", "believed")
+            and last - first < LONGEST_ASIDE
+            and (found := holder_of(child, grammar)) is not None
+        ):
             return found, effect
     for child in grammar.dependants(word, "obl"):
         for case in grammar.dependants(child, "case"):

@@ -8,48 +8,39 @@ from typing import Any
 
 from onrecord.extract.words import Phrases
 from onrecord.ontology.tables import table
+from onrecord.records import TimeModality
 
 #: Languages with a table of words for times.
 LANGUAGES = frozenset({"en", "de", "fr", "sq", "uk", "ru"})
-_SETS = (
-    "capital",
-    "beside_number",
+#: What an expression can begin with.
+_STARTING_WORDS = frozenset({"the", "q", "h", "fy", "year"})
+_STARTING_SETS = (
     "last",
     "next",
     "this",
     "same",
-    "narrative",
-    "ago",
-    "earlier",
-    "later",
     "every",
     "vague_counts",
-    "early",
-    "mid",
-    "late",
-    "directly",
-    "counted",
-    "eras_before",
-    "eras_after",
-    "zones",
-    "future_signs",
-    "season_doubtful",
+    "frequencies",
+    "first_parts",
+    "last_parts",
+    "fiscal",
+    "articles",
 )
-_MAPS = (
+_STARTING_MAPS = (
     "months",
     "weekdays",
     "units",
     "seasons",
     "parts",
-    "clock",
     "days",
-    "part_of_days",
     "sets",
     "numbers",
     "ordinals",
     "decades_in_words",
-    "halves_of_day",
 )
+_NO_WORDS: frozenset[str] = frozenset()
+_NO_VALUES: Mapping[str, Any] = {}
 
 
 class TimeWords:
@@ -58,8 +49,9 @@ class TimeWords:
     def __init__(self, language: str) -> None:
         row: dict[str, Any] = table(f"times/{language}")
         self.language = language
-        self._sets = {name: frozenset(map(str, row.get(name, ()))) for name in _SETS}
-        self._maps: dict[str, dict[str, Any]] = {name: dict(row.get(name, {})) for name in _MAPS}
+        self._sets = {name: frozenset(map(str, rows)) for name, rows in row.items() if isinstance(rows, list)}
+        self._maps: dict[str, dict[str, Any]] = {name: rows for name, rows in row.items() if isinstance(rows, dict)}
+        self.same_year = Phrases((surface, True) for surface in row.get("same_year", ()))
         self.from_now = Phrases((surface, True) for surface in row.get("from_now", ()))
         self.references: Phrases[str] = Phrases(
             (surface, value)
@@ -72,23 +64,26 @@ class TimeWords:
         )
         days = {**row.get("holidays", {}), **row.get("dated_events", {})}
         self.named_days: Phrases[str] = Phrases((surface, str(day)) for surface, day in days.items())
-        self.modalities: Phrases[str] = Phrases(row.get("modalities", {}).items())
+        self.moving_days: Phrases[str] = Phrases(row.get("moving", {}).items())
+        self.named_periods: Phrases[str] = Phrases(row.get("periods", {}).items())
+        self.modalities: Phrases[TimeModality] = Phrases(row.get("modalities", {}).items())
+        self.modalities_behind: Phrases[TimeModality] = Phrases(row.get("modalities_behind", {}).items())
 
     @cached_property
     def starts(self) -> frozenset[str]:
         """Every word that an expression can begin with, but for digits: at most words nothing need be tried."""
-        sets = (self._sets[name] for name in ("last", "next", "this", "same", "every", "vague_counts"))
-        maps = (self._maps[name] for name in _MAPS if name not in ("clock", "part_of_days", "halves_of_day"))
-        phrases = (self.references.first_words, self.named_days.first_words)
-        return frozenset({"the", "q"}.union(*sets, *maps, *phrases))
+        sets = (self.listed(name) for name in _STARTING_SETS)
+        maps = (self.valued(name) for name in _STARTING_MAPS)
+        runs = (self.references, self.named_days, self.moving_days, self.named_periods)
+        return frozenset(_STARTING_WORDS.union(*sets, *maps, *(phrases.first_words for phrases in runs)))
 
     def listed(self, name: str) -> frozenset[str]:
         """The set `name` of the table."""
-        return self._sets[name]
+        return self._sets.get(name, _NO_WORDS)
 
     def valued(self, name: str) -> Mapping[str, Any]:
         """The mapping `name` of the table."""
-        return self._maps[name]
+        return self._maps.get(name, _NO_VALUES)
 
 
 @cache

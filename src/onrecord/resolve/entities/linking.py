@@ -23,7 +23,6 @@ from onrecord.resolve.places import ResolvedPlaces
 from onrecord.resolve.places.finding import place_words
 from onrecord.resolve.roles import Role, Roles, roles_of
 
-
 #: From so many words of sports on, an article may speak of teams by the names of places.
 _SPORTS = 4
 _GOVERNMENTS = frozenset({"government", "administration"})

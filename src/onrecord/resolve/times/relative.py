@@ -6,22 +6,30 @@ from datetime import date, timedelta
 
 from onrecord.extract.times import Expression
 from onrecord.records import TimeAnchor
-from onrecord.resolve.times import values
+from onrecord.resolve.times import before_christ, pieces, values
 from onrecord.resolve.times.anchors import Anchors
+from onrecord.resolve.times.explicit import explicit
+from onrecord.resolve.times.tense import Tense
 from onrecord.resolve.times.values import Moment
 
 _STEP = {"last": -1, "next": 1, "this": 0, "same": 0}
 _FARTHEST_DAYS = 3_000_000
+_DAYS = {"H": 1 / 24, "D": 1, "N": 1, "W": 7, "F": 14}
+_MONTHS = {"MO": 1, "Q": 3, "S6": 6, "Y": 12, "DE": 120}
 
 
 class RelativeTimes:
     """Resolves the expressions of one sentence against the anchors as they stand."""
 
-    def __init__(self, anchors: Anchors, future: bool) -> None:
-        self.anchors, self.future = anchors, future
+    def __init__(self, anchors: Anchors, tense: Tense) -> None:
+        self.anchors, self.future, self.past = anchors, tense == "future", tense == "past"
 
     def moment(self, found: Expression) -> tuple[Moment | None, TimeAnchor]:
         """What the expression stands for, and what it was counted from."""
+        if self.anchors.before_christ is not None and self._tells_on(found):
+            return before_christ.counted_from(self.anchors.before_christ, found), "narrative"
+        if found.kind == "piece" and found.base is not None:
+            return self._piece(found, found.base)
         context, anchor = self._context(found)
         if context is None:
             return None, "none"
@@ -30,10 +38,49 @@ class RelativeTimes:
         except (ValueError, OverflowError):
             return None, "none"  # beyond the calendar
 
+    def time_left(self, found: Expression) -> Moment | None:
+        """The days from the day of writing on that a length of time takes; None in what is told of the past."""
+        written = self.anchors.written
+        if written is None or self.past or found.kind != "duration" or found.count is None:
+            return None
+        try:
+            end = self._end_of(found.unit or "", found.count, written)
+        except (ValueError, OverflowError):
+            return None  # beyond the calendar
+        return None if end is None else Moment(values.duration(found.unit or "D", found.count), written, end, "day")
+
+    def _end_of(self, unit: str, count: float, begin: date) -> date | None:
+        """The day after the last one of so many days, weeks, months or years that begin on the day after `begin`."""
+        if unit in _DAYS and count * _DAYS[unit] <= _FARTHEST_DAYS:
+            return begin + timedelta(round(count * _DAYS[unit]) + 1)
+        if unit in _MONTHS and count * _MONTHS[unit] <= _FARTHEST_DAYS:
+            return values.plus_months(begin, round(count * _MONTHS[unit])) + timedelta(1)
+        return None
+
+    def _piece(self, found: Expression, base: Expression) -> tuple[Moment | None, TimeAnchor]:
+        """A piece of a longer period, counted from whatever that is counted from."""
+        whole = explicit(base)
+        anchor: TimeAnchor = "explicit"
+        if whole is None:
+            whole, anchor = self.moment(base)
+        try:
+            piece = pieces.piece(found, whole) if whole is not None else None
+        except (ValueError, OverflowError):
+            piece = None  # beyond the calendar
+        return piece, anchor if piece is not None else "none"
+
+    def _tells_on(self, found: Expression) -> bool:
+        """Whether an expression goes on with a time told of before Christ."""
+        if found.kind in ("day", "fiscal", "holiday") or found.direction in ("ago", "from-now"):
+            return False
+        return found.direction in (None, "same", "next", "earlier", "later") or found.bounded
+
     def pattern(self, found: Expression) -> str | None:
         """A TIMEX3 value with X for what is not known, for days and months without a year."""
         if found.year is not None:
             return None
+        if found.day is not None and found.month is None:
+            return f"XXXX-XX-{found.day:02d}"
         if found.month is not None:
             return f"XXXX-{found.month:02d}" + (f"-{found.day:02d}" if found.day else "")
         if found.weekday is not None:
@@ -51,6 +98,8 @@ class RelativeTimes:
         )
         away = found.direction in ("ago", "from-now") or found.kind == "day"
         loose = found.kind in ("weekday", "part") and not found.narrative and anchors.fine != "day"
+        if found.bounded:
+            told = anchors.told is not None and (anchors.narrative or (anchors.near and not self.future))
         if told and not loose and not (away and anchors.written is not None):
             return anchors.told, "narrative"
         if anchors.written is not None:
@@ -70,14 +119,18 @@ class RelativeTimes:
             return self._relative(found, context)
         if found.kind in ("season", "quarter", "half"):
             return self._part_of_year(found, context)
+        if found.kind == "holiday":
+            return self._holiday(found, context)
         if found.kind == "part":
             return values.day(context) if self.anchors.fine in ("day", "") or context is self.anchors.written else None
         return None
 
     def _partial(self, found: Expression, context: date) -> Moment | None:
         """A month or day of the year that fits best: nearest, backwards unless the sentence points ahead."""
+        if found.year is not None:
+            return None  # a day that its year lacks
         if found.month is None:
-            return None
+            return self._day_alone(found, context)
         if found.same_year:
             years = [context.year]
         else:
@@ -92,6 +145,17 @@ class RelativeTimes:
                 return values.day(exact)
         return None
 
+    def _day_alone(self, found: Expression, context: date) -> Moment | None:
+        """ "The 20th": of the month told of or of writing, or of the one before or behind it."""
+        if found.day is None:
+            return None
+        months = (values.plus_months(context.replace(day=1), step) for step in (-1, 0, 1))
+        days = [values.valid_day(month.year, month.month, found.day) for month in months]
+        exact = [when for when in days if when is not None]
+        ahead = self.future or (self.anchors.narrative and self.anchors.told is not None)
+        fits = [when for when in exact if (when >= context if ahead else when <= context)]
+        return values.day(min(fits, key=lambda when: abs((when - context).days))) if fits else None
+
     def _cost(self, year: int, found: Expression, context: date) -> float:
         month = found.month or 1
         exact = values.valid_day(year, month, min(found.day or 15, 28)) or date(year, month, 1)
@@ -105,6 +169,16 @@ class RelativeTimes:
             return away if away >= 0 else -1.5 * away + 60
         return -away if away <= 0 else 2.5 * away
 
+    def _holiday(self, found: Expression, context: date) -> Moment | None:
+        """A moving holiday of the year named, or the nearest: behind, or ahead where the sentence points there."""
+        rule = found.holiday or ""
+        if found.year is not None:
+            return pieces.holiday(found.year, rule)
+        around = [pieces.holiday(context.year + step, rule) for step in (-1, 0, 1)]
+        days = [moment for moment in around if moment is not None and moment.begin is not None]
+        fits = [m for m in days if m.begin is not None and (m.begin >= context if self.future else m.begin <= context)]
+        return (fits[0] if self.future else fits[-1]) if fits else None
+
     def _weekday(self, weekday: int, context: date) -> date:
         """The nearest such day: the last one, today's included, or the next one where the sentence points ahead."""
         if self.future:
@@ -117,7 +191,7 @@ class RelativeTimes:
         sign = -1 if found.direction in ("ago", "earlier") else 1
         count, unit = found.count, found.unit
         if unit in ("D", "N", "W", "F"):
-            days = count * {"D": 1, "N": 1, "W": 7, "F": 14}[unit]
+            days = count * _DAYS[unit]
             if days > _FARTHEST_DAYS:
                 return None
             when = context + timedelta(sign * round(days))
@@ -141,6 +215,12 @@ class RelativeTimes:
 
     def _relative(self, found: Expression, context: date) -> Moment | None:
         step = _STEP[found.direction or "this"]
+        made = self._stepped(found, step, context)
+        ahead = made is not None and made.begin is not None and made.begin > context
+        # What is told in the past tense has begun: "this weekend" on a Tuesday is then the last one.
+        return self._stepped(found, -1, context) if ahead and self.past and found.direction == "this" else made
+
+    def _stepped(self, found: Expression, step: int, context: date) -> Moment | None:
         if found.weekday is not None:
             return values.day(self._relative_weekday(found.weekday, step, context))
         if found.month is not None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.extract.times import Expression, TimeReader
@@ -18,26 +17,45 @@ from onrecord.records import (
     TimeAnchor,
     TimeMention,
     TimeModality,
+    TimePrecision,
     TimeType,
-    Token,
     record_id,
 )
 from onrecord.resolve.times import values
 from onrecord.resolve.times.anchors import Anchors, is_narrative
+from onrecord.resolve.times.explicit import explicit
 from onrecord.resolve.times.relative import RelativeTimes
+from onrecord.resolve.times.spans import joined
+from onrecord.resolve.times.tense import Tenses
 from onrecord.resolve.times.values import Moment
 
-#: From a time up to its verb, at most.
-_STEPS_UP = 6
+_FIRST_LATE_YEAR = 1000
+#: How sure a value is that says its year itself, and one that was counted from another time.
+_EXPLICIT, _COUNTED = 0.95, 0.8
+#: The words before a time in which its preposition is looked for.
+_BEFORE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A sentence with its words and the expressions in it."""
+    """A sentence with its words, the expressions in it and their tenses."""
 
     sentence: Sentence
     reader: TimeReader
     expressions: tuple[Expression, ...]
+    tenses: Tenses
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    """What an expression comes to."""
+
+    type: TimeType
+    value: str | None
+    rule: str
+    moment: Moment | None = None
+    anchor: TimeAnchor = "none"
+    precision: TimePrecision | None = None
 
 
 def resolve_times(article: Article, sentences: Sequence[Sentence]) -> tuple[TimeMention, ...]:
@@ -54,9 +72,27 @@ def resolve_times(article: Article, sentences: Sequence[Sentence]) -> tuple[Time
     for index, reads in by_post.items():
         written = written_on(article, posts.get(index))
         anchors = Anchors(written, is_narrative(written, [found for read in reads for found in read.expressions]))
-        for read in reads:
-            out += [_mention(article, read, found, anchors) for found in read.expressions]
+        early = any(_tells_of_early(found) for read in reads for found in read.expressions)
+        for number, read in enumerate(reads):
+            anchors.sentence = number
+            meant = [found for found in read.expressions if _is_meant(read, found, early)]
+            out += joined(read.reader, meant, [_mention(article, read, found, anchors) for found in meant])
     return tuple(sorted(out, key=lambda mention: mention.span))
+
+
+def _tells_of_early(found: Expression) -> bool:
+    """Whether a time says for sure that it lies in the first thousand years of an era."""
+    early = found.kind == "date" and found.year is not None and (found.year < _FIRST_LATE_YEAR or found.before_christ)
+    return early and not found.doubtful
+
+
+def _is_meant(read: _Read, found: Expression, early: bool) -> bool:
+    """Whether a doubtful reading holds: "373" in a text of such years, "soon" in a sentence that points ahead."""
+    if found.doubtful:
+        return early
+    if found.kind == "reference" and read.reader.lower[found.last] in read.reader.known.listed("only_ahead"):
+        return read.tenses.of(found) == "future"
+    return True
 
 
 def written_on(article: Article, post: Post | None) -> date | None:
@@ -72,13 +108,13 @@ def written_on(article: Article, post: Post | None) -> date | None:
 
 def _read(text: str, sentence: Sentence) -> _Read:
     reader = TimeReader(scan(text, sentence.span.start, sentence.span.end), time_words(sentence.language))
-    return _Read(sentence, reader, tuple(reader.expressions()))
+    return _Read(sentence, reader, reader.expressions(), Tenses(reader, sentence.tokens))
 
 
 def _mention(article: Article, read: _Read, found: Expression, anchors: Anchors) -> TimeMention:
-    times = RelativeTimes(anchors, _tells_of_future(read, found))
-    type_, value, moment, anchor, rule = _resolved(found, anchors, times)
-    if moment is not None and not (anchors.narrative and anchor == "published"):
+    resolved = _resolved(found, anchors, RelativeTimes(anchors, read.tenses.of(found)), _is_within(read, found))
+    moment, anchor = resolved.moment, resolved.anchor
+    if moment is not None and resolved.type != "duration" and not (anchors.narrative and anchor == "published"):
         anchors.remember(moment)
     span = read.reader.span(found)
     modality = _modality(read, found)
@@ -88,15 +124,15 @@ def _mention(article: Article, read: _Read, found: Expression, anchors: Anchors)
         article=article.id,
         post=read.sentence.post,
         span=span,
-        type=type_,
-        value=value,
+        type=resolved.type,
+        value=resolved.value,
         begin=begin,
         end=end,
-        precision=moment.precision if moment else None,
+        precision=resolved.precision,
         anchor=anchor,
         modality=modality,
-        confidence=0.95 if anchor == "explicit" else 0.8 if value is not None else 0.0,
-        why=(Reason(f"time.{rule}", _told(value, anchor, anchors)),),
+        confidence=_EXPLICIT if anchor == "explicit" else _COUNTED if resolved.value is not None else 0.0,
+        why=(Reason(f"time.{resolved.rule}", _told(resolved.value, anchor, anchors)),),
     )
 
 
@@ -122,82 +158,62 @@ def _ends(moment: Moment | None, modality: TimeModality) -> tuple[str | None, st
     return (end, None) if modality == "after" else (begin, end)
 
 
-def _resolved(
-    found: Expression, anchors: Anchors, times: RelativeTimes
-) -> tuple[TimeType, str | None, Moment | None, TimeAnchor, str]:
-    """Type, value, interval, anchor and rule of an expression."""
-    if found.kind == "reference":
-        return "date", found.value, None, "none", "reference"
-    if found.kind == "set":
-        return "set", found.value or values.duration(found.unit or "D", found.count), None, "none", "set"
-    if found.kind == "duration":
-        return "duration", values.duration(found.unit or "D", found.count), None, "none", "duration"
-    moment, anchor = _explicit(found), "explicit"
+def _resolved(found: Expression, anchors: Anchors, times: RelativeTimes, within: bool) -> _Resolved:
+    """Type, value, interval, anchor and rule of an expression; `within` marks a length of time that begins now."""
+    unanchored = _unanchored(found)
+    if unanchored is not None:
+        moment = times.time_left(found) if within else None
+        return unanchored if moment is None else replace(unanchored, moment=moment, anchor="published")
+    moment = explicit(found)
+    anchor: TimeAnchor = "explicit"
     if moment is None:
         moment, anchor = times.moment(found)
     if moment is None:
-        return "date", times.pattern(found), None, "none", found.kind
-    value = moment.value
+        return _Resolved("date", times.pattern(found), found.kind)
     of_day = found.clock or found.part
     if of_day and moment.precision == "day":
-        return "time", f"{value}T{of_day}", moment, anchor, found.kind  # type: ignore[return-value]
-    return "date", value, moment, anchor, found.kind  # type: ignore[return-value]
+        return _Resolved("time", f"{moment.value}T{of_day}", found.kind, moment, anchor, _fineness(found))
+    type_: TimeType = "duration" if moment.value.startswith("P") else "date"
+    return _Resolved(type_, moment.value, found.kind, moment, anchor, moment.precision)
 
 
-def _explicit(found: Expression) -> Moment | None:
-    """What says its year itself."""
-    if found.kind == "decade" and found.year is not None:
-        return values.decade(found.year)
-    if found.kind == "century" and found.number is not None:
-        return values.century(found.number, found.before_christ)
-    if found.year is None:
-        return None
-    if found.before_christ:
-        moment = values.year(found.year, True)
-        month = f"-{found.month:02d}" if found.month else f"-{found.unit}" if found.kind == "season" else ""
-        return Moment(moment.value + month + (f"-{found.day:02d}" if found.day else ""), None, None, "year")
-    if found.kind == "season":
-        return values.season(found.year, found.unit or "SU")
-    if found.kind == "quarter":
-        return values.quarter(found.year, found.number or 1)
-    if found.kind == "half":
-        return values.half(found.year, found.number or 1)
-    if found.month is None:
-        return values.year(found.year)
-    if found.day is None:
-        return values.month(found.year, found.month)
-    exact = values.valid_day(found.year, found.month, found.day)
-    return values.day(exact) if exact is not None else None
+def _unanchored(found: Expression) -> _Resolved | None:
+    """What stands for no days of the calendar: references, sets, durations, fiscal years, "weeks later"."""
+    if found.kind == "reference":
+        return _Resolved("date", found.value, "reference")
+    if found.kind == "set":
+        return _Resolved("set", found.value or values.duration(found.unit or "D", found.count), "set")
+    if found.kind == "duration":
+        return _Resolved("duration", values.duration(found.unit or "D", found.count), "duration")
+    if found.kind == "fiscal":
+        return _Resolved("date", f"FY{found.year}" if found.year is not None else None, "fiscal")
+    if found.kind == "offset" and found.count is None:
+        back = found.direction in ("ago", "earlier")
+        return _Resolved("date", "PAST_REF" if back else "FUTURE_REF", "vague")
+    return None
+
+
+def _is_within(read: _Read, found: Expression) -> bool:
+    """ "Within 30 days", "within the next two weeks", but not "within a year of the vote"."""
+    line = read.reader.line
+    before = found.first - 2 if line.is_in(found.first - 1, "articles") else found.first - 1
+    return line.is_in(before, "within") and not line.is_in(found.last + 1, "counted_from")
+
+
+def _fineness(found: Expression) -> TimePrecision:
+    """How fine a time of day is: its part ("evening"), its hour ("3 p.m.", "noon") or its minute ("15:05")."""
+    if found.clock is None:
+        return "part"
+    return "minute" if found.to_minute else "hour"
 
 
 def _modality(read: _Read, found: Expression) -> TimeModality:
-    lower = read.reader.lower[max(0, found.first - 3) : found.first]
-    while lower and lower[-1] in ("the", "a"):
+    """The relation that the preposition before a time gives, or "at the latest" behind it."""
+    behind = read.reader.known.modalities_behind.at(read.reader.lower, found.last + 1)
+    if behind is not None:
+        return behind[1]
+    lower = read.reader.lower[max(0, found.first - _BEFORE) : found.first]
+    while lower and lower[-1] in read.reader.known.listed("articles"):
         lower.pop()
     before = read.reader.known.modalities.before(lower, len(lower))
-    return before[1] if before else "on"  # type: ignore[return-value]
-
-
-def _tells_of_future(read: _Read, found: Expression) -> bool:
-    """Whether the verb nearest before a time, or a sign word of the sentence, points ahead."""
-    verb = _verb_of(read, found)
-    if verb is not None and "Tense=Past" in verb.features and "VerbForm=Fin" in verb.features:
-        return False
-    signs = read.reader.known.listed("future_signs")
-    lower = read.reader.lower
-    window = lower[max(0, found.first - 25) : found.first] + lower[found.last + 1 : found.last + 12]
-    return any(word in signs for word in window) or any(pair == ("to", "be") for pair in itertools.pairwise(window))
-
-
-def _verb_of(read: _Read, found: Expression) -> Token | None:
-    """The verb that a time hangs on, by the tree; None where there is no tree or no verb above it."""
-    tokens = read.sentence.tokens
-    start = read.reader.words[found.first].start
-    at = next((n for n, token in enumerate(tokens) if token.start <= start < token.end), None)
-    for _ in range(_STEPS_UP):
-        if at is None or at < 0:
-            return None
-        if tokens[at].upos in ("VERB", "AUX"):
-            return tokens[at]
-        at = tokens[at].head
-    return None
+    return before[1] if before else "on"

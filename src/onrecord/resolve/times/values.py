@@ -102,9 +102,21 @@ def plus_months(when: date, count: int) -> date:
 def valid_day(of_year: int, of_month: int, number: int) -> date | None:
     """A day of the calendar, or None where there is none ("31 February")."""
     try:
-        return date(of_year, of_month, number)
+        return date(of_year, of_month, number) if of_year <= _LAST_YEAR else None
     except ValueError:
         return None
+
+
+def interval(value: str) -> tuple[str, str] | None:
+    """The first day and the day after the last one that a year, a month or a day stands for; None for other values."""
+    parts = value.split("-")
+    if not all(part.isascii() and part.isdecimal() for part in parts) or len(parts[0]) != 4 or len(parts) > 3:
+        return None
+    numbers = [int(part) for part in parts]
+    moment = year(numbers[0]) if len(numbers) == 1 else month(numbers[0], numbers[1])
+    if len(numbers) == 3:
+        moment = day(date(numbers[0], numbers[1], numbers[2]))
+    return (moment.begin.isoformat(), moment.end.isoformat()) if moment.begin and moment.end else None
 
 
 def duration(unit: str, count: float | None) -> str:

@@ -1,0 +1,117 @@
+"""What actors bind themselves to: planned and offered acts that their own actor promises, decides or announces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.records import (
+    Bindingness,
+    Commitment,
+    CommitmentKind,
+    CommitmentStatus,
+    Event,
+    Participant,
+    Specificity,
+    Statement,
+    record_id,
+)
+from onrecord.resolve.events.participants import ParticipantFinder
+
+if TYPE_CHECKING:
+    from onrecord.resolve.events.resolve import EventContext
+
+#: Acts that one can bind oneself to.
+_PROMISED = frozenset({"AID", "MOBILIZE", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT", "SANCTION", "CONSULT"})
+_BINDING_ACTS = frozenset({"commit", "announce"})
+#: What the reasons of an act's status say of how far it is decided.
+_DECIDED = frozenset({"decide", "decision", "approve", "order", "authorise", "authorize", "agree", "sign", "vote"})
+_SPECIFICITY: tuple[Specificity, ...] = ("rhetorical", "general", "specific", "testable")
+_INTENDED = frozenset({"plan", "intend", "intention", "hope", "want", "consider", "aim", "propose"})
+
+
+def commitments_of(
+    events: Sequence[Event], context: EventContext, participants: ParticipantFinder
+) -> Iterator[Commitment]:
+    """The commitments among these events, in the order of the text."""
+    statements = {statement.id: statement for statement in context.statements}
+    for event in events:
+        statement = statements.get(event.statement or "")
+        if _is_bound(event, statement, participants):
+            yield _commitment(event, statement, context)
+
+
+def _is_bound(event: Event, statement: Statement | None, participants: ParticipantFinder) -> bool:
+    """Whether the actor of a planned or offered act is the one who speaks of it, or the text itself tells it."""
+    open_act = event.modality in ("planned", "offered") or (event.modality == "ongoing" and _commits(statement))
+    if event.type not in _PROMISED or not open_act or event.polarity == "negative" or not event.actors:
+        return False
+    if statement is None:
+        return event.actors[0].entity is not None
+    speakers = [party for party in (participants.speaker(statement), participants.spoken_for(statement)) if party]
+    own = any(_is_one_of(actor, speakers) for actor in event.actors)
+    return own and statement.modality == "made" and statement.polarity == "positive"
+
+
+def _commits(statement: Statement | None) -> bool:
+    return statement is not None and statement.act in _BINDING_ACTS
+
+
+def _is_one_of(actor: Participant, speakers: Sequence[Participant]) -> bool:
+    for speaker in speakers:
+        if actor.entity is not None and actor.entity == speaker.entity:
+            return True
+        if actor.name == speaker.name or (actor.country is not None and actor.country == speaker.country):
+            return True
+    return False
+
+
+def _commitment(event: Event, statement: Statement | None, context: EventContext) -> Commitment:
+    times = {time.id: time for time in context.times}
+    deadline = next((name for name in event.times if times[name].modality in ("by", "until", "before")), None)
+    told = " ".join(reason.detail for reason in event.why).lower()
+    decided = any(word in told for word in _DECIDED)
+    return Commitment(
+        id=record_id(event.article, "commitment", (event.span,)),
+        article=event.article,
+        post=event.post,
+        span=event.span,
+        event=event.id,
+        action=event.type,
+        promisers=event.actors,
+        beneficiaries=event.recipients,
+        commitment_kind=_kind(event, told),
+        quantities=event.quantities,
+        deadline=deadline,
+        condition=event.condition,
+        specificity=_specificity(event, deadline),
+        bindingness=_bindingness(told, decided=decided),
+        status=_status(decided=decided),
+        statement=statement.id if statement else None,
+        repeats=event.repeats,
+        language=event.language,
+        confidence=event.confidence,
+        why=event.why,
+    )
+
+
+def _kind(event: Event, told: str) -> CommitmentKind:
+    if event.modality == "offered":
+        return "offer"
+    return "agreement" if "agree" in told else "pledge"
+
+
+def _specificity(event: Event, deadline: str | None) -> Specificity:
+    """How testable it is: an amount or a place and a day make it so."""
+    signs = sum((bool(event.quantities), bool(event.places or event.recipients), bool(deadline or event.times)))
+    return _SPECIFICITY[signs]
+
+
+def _bindingness(told: str, *, decided: bool) -> Bindingness:
+    if decided:
+        return "decision"
+    return "intention" if any(word in told for word in _INTENDED) else "promise"
+
+
+def _status(*, decided: bool) -> CommitmentStatus:
+    return "decided" if decided else "announced"

@@ -1,0 +1,110 @@
+"""Who the parties of an event are: from the head of a phrase to an entity with its country and sector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from onrecord.extract.events.parties import Parties, Run
+from onrecord.language.grammar import Grammar
+from onrecord.ontology.tables import table
+from onrecord.records import Entity, Participant, Span, Statement
+from onrecord.resolve.speakers import SpeakerResolver
+
+_FIRST = frozenset({"we", "us", "our", "i", "me", "my", "ourselves"})
+
+
+@cache
+def _sectors() -> dict[str, str]:
+    return {noun: sector for sector, nouns in table("english/sectors")["sectors"].items() for noun in nouns}
+
+
+class ParticipantFinder:
+    """Finds the participants of one article's events."""
+
+    def __init__(
+        self, grammar: Grammar, parties: Parties, resolver: SpeakerResolver, entities: Iterable[Entity]
+    ) -> None:
+        self.grammar, self.parties, self.resolver = grammar, parties, resolver
+        self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
+
+    def of(self, heads: Sequence[int], statement: Statement | None) -> tuple[Participant, ...]:
+        """The participants that these heads of phrases stand for, each once."""
+        found: dict[tuple[str, str | None], Participant] = {}
+        for head in heads:
+            participant = self._one(head, statement)
+            found.setdefault((participant.name, participant.entity), participant)
+        return tuple(found.values())
+
+    def speaker(self, statement: Statement) -> Participant | None:
+        """Who makes a statement, as one who takes part; a document stands for those who issued it."""
+        if statement.speaker_name is None:
+            return None
+        entity = self.entities.get(statement.speaker or "")
+        if entity is not None and entity.type == "DOC":
+            issuer = self._issuer(entity)
+            if issuer is not None:
+                return issuer
+        return self._shown(None, statement.speaker_name, entity)
+
+    def spoken_for(self, statement: Statement) -> Participant | None:
+        """For whom a speaker binds: the body or country whose office the person holds, else the speaker."""
+        entity = self.entities.get(statement.speaker or "")
+        if entity is not None and entity.type == "PER":
+            for office in entity.offices:
+                holder = office.rpartition(" (")[0].partition(" of ")[2]
+                other = next((known for known in self.entities.values() if holder and known.name == holder), None)
+                if other is not None:
+                    return self._shown(None, other.name, other)
+        return self.speaker(statement)
+
+    def _one(self, head: int, statement: Statement | None) -> Participant:
+        run = self.parties.phrase(head)
+        span = self.grammar.span(*run)
+        words = self.grammar.words(*run)
+        if self.grammar.form(head).lower() in _FIRST and statement is not None:
+            speaker = self.speaker(statement)
+            if speaker is not None:
+                return Participant(span, speaker.name, speaker.entity, speaker.country, speaker.sector)
+        entity = self.resolver.names.at(head)
+        if entity is None and self.grammar.tokens[head].upos == "PRON":
+            entity = self.resolver.taken_up((head, head), plain=False)
+        elif entity is None:
+            entity = self._described(head, run)
+        shown = self._shown(span, words, self.entities.get(entity.id, entity) if entity else None)
+        return shown if entity is not None else self._by_words(span, words, head, run)
+
+    def _described(self, head: int, run: Run) -> Entity | None:
+        """Whom "the alliance" or "the minister" takes up; None for people and things called by what they are."""
+        form = self.grammar.form(run[0]).lower()
+        return self.resolver.taken_up(run) if form in ("the", "this", "that") and run[1] - run[0] <= 2 else None
+
+    def _shown(self, where: Span | None, words: str, entity: Entity | None) -> Participant:
+        if entity is None:
+            return Participant(where, words)
+        return Participant(where, entity.name, entity.id, entity.country, entity.sector)
+
+    def _by_words(self, span: Span, words: str, head: int, run: Run) -> Participant:
+        """A phrase that is no entity: its words, with the country and sector that they show."""
+        countries = [code for word in range(run[0], run[1] + 1) if (code := self.parties.country(word))]
+        sector = _sectors().get(self.grammar.lemma(head))
+        return Participant(span, words, None, countries[0] if countries else None, sector)
+
+    def _issuer(self, document: Entity) -> Participant | None:
+        """Who issued a document: "statement issued by X", "X's statement"."""
+        grammar = self.grammar
+        noun = document.name.split()[-1].lower()
+        for word, token in enumerate(grammar.tokens):
+            if token.lemma.lower() != noun:
+                continue
+            owners = [n for n in grammar.dependants(word, "nmod") if self._brings(n) & {"by", "of", "from"}]
+            owners += grammar.dependants(word, "nmod:poss")
+            for clause in grammar.dependants(word, "acl"):
+                owners += [n for n in grammar.dependants(clause, "obl") if "by" in self._brings(n)]
+            for owner in owners:
+                if self.parties.is_actor(owner):
+                    return self._one(owner, None)
+        return None
+
+    def _brings(self, word: int) -> set[str]:
+        return {self.grammar.lemma(case) for case in self.grammar.dependants(word, "case")}
