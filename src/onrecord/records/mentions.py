@@ -136,8 +136,9 @@ class TimeMention:
     """Words that name a time, and the half-open interval [begin, end) they stand for.
 
     `value` is the TIMEX3 value ("2022-06", "P3M", "XXXX-WXX-1"). `begin` and `end` are ISO 8601 days, or minutes; both
-    are None for durations, sets and what is unknown. `anchor` says what a relative expression was counted from.
-    `modality` is the relation that a preposition gives: "by June" has a last day and no first one.
+    are None for sets, for what is unknown, and for durations that do not say where they lie. `anchor` says what a
+    relative expression was counted from. `modality` is the relation that a preposition gives: "by June" has a last day
+    and no first one.
     """
 
     id: str

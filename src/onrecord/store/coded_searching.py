@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, RowMapping, and_, column, exists, false, func, or_, select, table, true, tuple_
 
@@ -11,6 +10,7 @@ from onrecord.records import Producer, Span, fold_name
 from onrecord.store import tables
 from onrecord.store.coded import record_of
 from onrecord.store.coded_queries import CodedQuery
+from onrecord.store.coded_values import with_values
 from onrecord.store.conditions import Condition, place_fits
 from onrecord.store.loading import date_of
 from onrecord.store.merges import one_with
@@ -44,7 +44,7 @@ def coded_page(connection: Connection, query: CodedQuery) -> tuple[tuple[CodedRo
     rows = connection.execute(newest.limit(query.limit + 1)).mappings().all()
     page = rows[: query.limit]
     more = len(rows) > query.limit
-    return tuple(map(_coded_row, page)), _cursor(page[-1]) if more else None
+    return _coded_rows(connection, page), _cursor(page[-1]) if more else None
 
 
 def count_coded(connection: Connection, query: CodedQuery) -> int:
@@ -56,13 +56,13 @@ def count_coded(connection: Connection, query: CodedQuery) -> int:
 def coded_of_reading(connection: Connection, reading_key: int) -> tuple[CodedRow, ...]:
     """The events, commitments and disputes of a reading in the order of the text."""
     found = _ROWS.where(_CODED.reading_key == reading_key).order_by(_CODED.start, _CODED.key)
-    return tuple(map(_coded_row, connection.execute(found).mappings()))
+    return _coded_rows(connection, connection.execute(found).mappings().all())
 
 
 def versions_of_coded(connection: Connection, record_id: str) -> tuple[CodedRow, ...]:
     """All rows that have this id: the current one first, then the latest."""
     found = _ROWS.where(_CODED.id == record_id).order_by(_CODED.current.desc(), _CODED.key.desc())
-    return tuple(map(_coded_row, connection.execute(found).mappings()))
+    return _coded_rows(connection, connection.execute(found).mappings().all())
 
 
 def coded_conditions(query: CodedQuery) -> list[Condition]:
@@ -151,7 +151,11 @@ def _cursor(row: RowMapping) -> str:
     return Cursor(row["sort_date"], row["article_id"], row["start"], row["key"]).encode()
 
 
-def _coded_row(row: Any) -> CodedRow:
+def _coded_rows(connection: Connection, rows: Sequence[RowMapping]) -> tuple[CodedRow, ...]:
+    return with_values(connection, list(map(_coded_row, rows)), [row["reading_key"] for row in rows])
+
+
+def _coded_row(row: RowMapping) -> CodedRow:
     return CodedRow(
         id=row["id"],
         kind=row["kind"],

@@ -108,11 +108,38 @@ class StatementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WordedPlace:
+    """The words that name a place, and the place on the map where it is known."""
+
+    text: str
+    place: Place | None
+    mention: PlaceMention
+
+
+@dataclass(frozen=True, slots=True)
+class WordedTime:
+    """The words that name a time, and the time."""
+
+    text: str
+    time: TimeMention
+
+
+@dataclass(frozen=True, slots=True)
+class WordedQuantity:
+    """The words of a quantity, those of what it counts, and the quantity."""
+
+    text: str
+    what: str | None
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
 class CodedRow:
     """One event, commitment or dispute with its article and its sentence.
 
     `date` is its post's, else its article's; `sentence` is the exact text of `sentence_span`, and `text` the words
-    of the act, of what is promised or of what is disputed.
+    of the act, of what is promised or of what is disputed. `places`, `times` and `quantities` are those that the
+    record names.
     """
 
     id: str
@@ -132,6 +159,16 @@ class CodedRow:
     producer: Producer
     current: bool = True
     superseded_by: str | None = None
+    places: tuple[WordedPlace, ...] = ()
+    times: tuple[WordedTime, ...] = ()
+    quantities: tuple[WordedQuantity, ...] = ()
+
+    def words(self, span: Span | None) -> str | None:
+        """The words at a span of the article, where the sentence holds them; else None."""
+        if span is None or not self.sentence_span.covers(span):
+            return None
+        start = self.sentence_span.start
+        return self.sentence[span.start - start : span.end - start]
 
     @property
     def day(self) -> str | None:

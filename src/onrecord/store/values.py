@@ -11,6 +11,7 @@ from onrecord.store import tables
 from onrecord.store.columns import Row, as_json, span_columns
 
 _PLACE = ("id", "name", "precision", "latitude", "longitude", "country", "region", "qid", "geonames")
+_MENTION = ("id", "post", "use", "confidence")
 _TIME = ("id", "post", "type", "value", "begin", "end", "precision", "anchor", "modality", "confidence")
 _QUANTITY = ("id", "post", "low", "high", "bound", "quantity_kind", "change", "unit", "currency", "confidence")
 
@@ -22,7 +23,7 @@ def place_row(place: Place) -> Row:
 
 def place_mention_row(mention: PlaceMention, text: str) -> Row:
     """The columns of a mention of a place."""
-    own = {name: getattr(mention, name) for name in ("id", "post", "use", "confidence")}
+    own = {name: getattr(mention, name) for name in _MENTION}
     return {**own, **_common(mention, text), "place_id": mention.place}
 
 
@@ -56,35 +57,44 @@ def _common(record: PlaceMention | TimeMention | Quantity, text: str) -> Row:
 
 def load_places(connection: Connection, reading_key: int) -> tuple[Place, ...]:
     """The places of a reading."""
-    rows = _rows(connection, tables.place, reading_key)
-    return tuple(Place(**{name: row[name] for name in _PLACE}) for row in rows)
+    return tuple(map(place_of, _rows(connection, tables.place, reading_key)))
 
 
 def load_place_mentions(connection: Connection, reading_key: int) -> tuple[PlaceMention, ...]:
     """The mentions of places of a reading."""
-    names = ("id", "post", "use", "confidence")
-    rows = _rows(connection, tables.place_mention, reading_key)
-    return tuple(PlaceMention(**{n: row[n] for n in names}, **_shared(row), place=row["place_id"]) for row in rows)
+    return tuple(map(place_mention_of, _rows(connection, tables.place_mention, reading_key)))
 
 
 def load_times(connection: Connection, reading_key: int) -> tuple[TimeMention, ...]:
     """The times of a reading."""
-    return tuple(
-        TimeMention(**{name: row[name] for name in _TIME}, **_shared(row))
-        for row in _rows(connection, tables.time_mention, reading_key)
-    )
+    return tuple(map(time_of, _rows(connection, tables.time_mention, reading_key)))
 
 
 def load_quantities(connection: Connection, reading_key: int) -> tuple[Quantity, ...]:
     """The quantities of a reading."""
-    return tuple(
-        Quantity(
-            **{name: row[name] for name in _QUANTITY},
-            **_shared(row),
-            what=None if row["what_start"] is None else Span(row["what_start"], row["what_stop"]),
-        )
-        for row in _rows(connection, tables.quantity, reading_key)
-    )
+    return tuple(map(quantity_of, _rows(connection, tables.quantity, reading_key)))
+
+
+def place_of(row: RowMapping) -> Place:
+    """The place of a row."""
+    return Place(**{name: row[name] for name in _PLACE})
+
+
+def place_mention_of(row: RowMapping) -> PlaceMention:
+    """The mention of a place of a row."""
+    own = {name: row[name] for name in _MENTION}
+    return PlaceMention(**own, **_shared(row), place=row["place_id"])
+
+
+def time_of(row: RowMapping) -> TimeMention:
+    """The time of a row."""
+    return TimeMention(**{name: row[name] for name in _TIME}, **_shared(row))
+
+
+def quantity_of(row: RowMapping) -> Quantity:
+    """The quantity of a row."""
+    what = None if row["what_start"] is None else Span(row["what_start"], row["what_stop"])
+    return Quantity(**{name: row[name] for name in _QUANTITY}, **_shared(row), what=what)
 
 
 def _shared(row: RowMapping) -> Row:

@@ -20,11 +20,12 @@ _STEPS = 8
 _DONE_BY_DISASTERS = frozenset({"ACCUSE", "AID", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 _TWO_PARTIES = 2
 _RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+#: Prepositions that say where talks are held, not who holds them.
+_WHERE = frozenset({"in", "at"})
 #: Relations of what belongs to an act itself and not to a clause about it.
 _OF_ACT = frozenset(
     {"obj", "iobj", "obl", "xcomp", "compound", "nmod", "advmod", "amod", "det", "case", "nummod", "fixed"}
 )
-_SPEECH = frozenset({"say", "tell", "add", "announce", "claim", "state", "declare", "insist", "argue", "note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +408,8 @@ class EventFinder:
         """Whom the act is done to or with: the first place of the type's list where somebody stands."""
         moved = words("forces") | words("goods") if type_ in ("AID", "MOBILIZE") else frozenset()
         for slot in event_lexicon().recipients[type_]:
+            if frame.nominal and type_ in _RECIPROCAL and slot in _WHERE:
+                continue
             heads = dict.fromkeys(self._in_slot(slot, frame))
             found = tuple(n for n in heads if self.grammar.lemma(n) not in moved or n in self.parties.named)
             if found:
@@ -428,10 +431,8 @@ class EventFinder:
         elif slot == "clause":
             yield from self._in_clause(frame.predicate)
         else:
-            yield from (n for n in frame.prepositional(slot) if parties.is_actor(n) or self._named_inside(n))
-
-    def _named_inside(self, word: int) -> bool:
-        return self.parties.has_name(word)
+            told = (n for n in frame.prepositional(slot) if grammar.lemma(n) not in words("circumstances"))
+            yield from (n for n in told if parties.is_actor(n) or parties.has_name(n))
 
     def _in_clause(self, predicate: int) -> Iterator[int]:
         """Who takes part in what is asked, promised or refused: the inner subject, else the inner object."""

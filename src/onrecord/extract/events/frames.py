@@ -207,10 +207,6 @@ def _obliques(word: int, grammar: Grammar) -> Iterator[Oblique]:
             continue
         for preposition in sorted(_prepositions(child, grammar)) or [""]:
             yield from (Oblique(preposition, n) for n in _expanded(child, grammar))
-    for clause in grammar.dependants(word, "advcl", "ccomp", "xcomp"):
-        # "accused X of sending": what the act's words are about belongs to the inner predicate.
-        if grammar.dependants(clause, "mark"):
-            continue
 
 
 def _prepositions(word: int, grammar: Grammar) -> set[str]:
@@ -257,19 +253,3 @@ def _noun_obliques(noun: int, grammar: Grammar) -> list[Oblique]:
 def _expanded(word: int, grammar: Grammar) -> tuple[int, ...]:
     """A phrase's head with what is joined to it; of "dozens of protesters" the people rather than the number."""
     return conjuncts(word, grammar)
-
-
-def phrase(word: int, grammar: Grammar) -> tuple[int, int]:
-    """The words of a noun phrase without its relative clauses, appositions and joined phrases."""
-    first = last = word
-    for child in grammar.children[word]:
-        if grammar.relation(child).split(":")[0] in _INSIDE:
-            low, high = grammar.subtree(child)
-            if grammar.relation(child) in ("nmod", "nmod:poss") and high - low > _LONGEST_MODIFIER:
-                continue
-            first, last = min(first, low), max(last, high)
-    return first, last
-
-
-_INSIDE = frozenset({"det", "amod", "compound", "flat", "nmod", "nummod", "fixed", "goeswith"})
-_LONGEST_MODIFIER = 12

@@ -46,6 +46,13 @@ def _actor_nouns() -> frozenset[str]:
     return frozenset(listed) | frozenset(table("english/events")["actor_nouns"])
 
 
+@cache
+def _calendar() -> frozenset[str]:
+    """Names of days and months: proper nouns that nobody is called by alone."""
+    times = table("times/en")
+    return frozenset((*times["months"], *times["weekdays"]))
+
+
 class Parties:
     """The names of an analysis by word, and what may take part in an act."""
 
@@ -63,6 +70,8 @@ class Parties:
         token = self.grammar.tokens[word]
         if word in self.named or token.form.lower() in _PERSONAL:
             return True
+        if token.form.lower() in _calendar():
+            return False
         if token.upos == "PROPN" and token.form[:1].isupper():
             return True
         lemma = token.lemma.lower()
