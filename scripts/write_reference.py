@@ -99,7 +99,7 @@ def _commands_head() -> list[str]:
 
 def _verb(name: str) -> Iterator[str]:
     verb = command.commands[name]
-    context = click.Context(verb, info_name=f"onrecord {name}", auto_envvar_prefix=f"{PREFIX}_{name.upper()}")
+    context = click.Context(verb, info_name=f"onrecord {name}")
     yield f"## onrecord {name}"
     yield ""
     yield from _paragraphs(verb.help)
@@ -116,7 +116,9 @@ def _option_row(option: click.Option, verb: str) -> str:
     names = ", ".join(f"`{name}`" for name in (*option.opts, *option.secondary_opts))
     value = "" if option.is_flag else f" {_cell(_value_name(option))}"
     default = "" if option.is_flag or not isinstance(option.default, str | int | Path) else f"`{option.default}`"
-    variable = option.envvar if isinstance(option.envvar, str) else f"{PREFIX}_{verb}_{option.name}".upper()
+    variable = (
+        option.envvar if isinstance(option.envvar, str) else f"{PREFIX}_{verb}_{option.name}".upper().replace("-", "_")
+    )
     return f"| {names}{value} | {_cell(option.help or '')} | {default} | `{variable}` |"
 
 

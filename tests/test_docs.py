@@ -40,7 +40,7 @@ def test_every_verb_and_option_is_documented(name: str) -> None:
 @pytest.mark.parametrize("name", list(command.commands))
 def test_every_variable_in_the_documents_is_obeyed(name: str) -> None:
     verb = command.commands[name]
-    context = click.Context(verb, auto_envvar_prefix=f"ONRECORD_{name.upper()}")
+    context = click.Context(verb, auto_envvar_prefix=f"ONRECORD_{name.upper()}".replace("-", "_"))
     documented = section(page("commands.md"), f"onrecord {name}")
     variables = re.findall(r"\| `(ONRECORD_\w+)` \|$", documented, re.MULTILINE)
     obeyed = {

@@ -42,7 +42,7 @@ from onrecord.resolve.times import resolve_times
 from onrecord.sources import article_from_text
 
 #: The reader's name and version; a newer version supersedes what an older one put on record.
-PRODUCER = Producer("onrecord", "0.3.0")
+PRODUCER = Producer("onrecord", "0.4.0")
 
 #: Languages read whole.
 _FULL = "en"
@@ -54,8 +54,7 @@ def read(
     """All that is on record in a text or an article: languages, sentences, names, speakers and statements.
 
     Pure: no store, no network, and the same input gives the same reading. `date` (YYYY-MM-DD), `address` and
-    `language` are what
-    the caller knows of a plain text; they are ignored for an `Article`, which carries its own.
+    `language` are what the caller knows of a plain text; they are ignored for an `Article`, which carries its own.
 
     >>> reading = read("The pact is ready, the minister said.")
     >>> [statement.content[0].of(reading.article.text) for statement in reading.statements]

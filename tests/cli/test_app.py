@@ -12,7 +12,21 @@ from onrecord.cli import command
 from onrecord.cli.app import Verbs
 from onrecord.errors import StoreError
 
-VERBS = ["read", "add", "search", "check", "show", "export", "serve", "verify", "explain", "doctor", "completion"]
+VERBS = [
+    "read",
+    "add",
+    "search",
+    "events",
+    "check",
+    "show",
+    "export",
+    "export-events",
+    "serve",
+    "verify",
+    "explain",
+    "doctor",
+    "completion",
+]
 
 
 def test_version(run: Any) -> None:

@@ -15,8 +15,10 @@ from onrecord.cli.add import add
 from onrecord.cli.check import check
 from onrecord.cli.completion import completion
 from onrecord.cli.doctor import doctor
+from onrecord.cli.events import events
 from onrecord.cli.explain import explain
 from onrecord.cli.export import export
+from onrecord.cli.export_events import export_events
 from onrecord.cli.read import read
 from onrecord.cli.search import search
 from onrecord.cli.serve import serve
@@ -81,7 +83,7 @@ def command() -> None:
     talk.forgiving_streams()
 
 
-for verb in (read, add, search, check, show, export, serve, verify, explain, doctor, completion):
+for verb in (read, add, search, events, check, show, export, export_events, serve, verify, explain, doctor, completion):
     command.add_command(verb)
 
 

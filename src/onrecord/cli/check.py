@@ -32,7 +32,7 @@ _MOST_BYTES = 10_000
 def check(
     quote: str, said_by: str | None, article: str | None, limit: int, book: Path, as_json: bool, quiet: bool
 ) -> int:
-    """Check whether a quotation is on record, and whose words it is.
+    """Check whether words are on record, and whose they are.
 
     The verdict is one of: "verbatim here" (it stands word for word in a statement, of NAME and in that article
     where they are given); "said, but by someone else"; "verbatim elsewhere" (NAME says it in another article, or it

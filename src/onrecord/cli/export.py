@@ -60,14 +60,15 @@ def export(
         def write_all(stream: TextIO) -> int:
             return write(record_book.all_statements(query), "jsonl" if as_json else format_, stream)
 
-        count = _write_file(output, write_all) if output else write_all(_standard_output())
+        count = write_file(output, write_all) if output else write_all(standard_output())
     summary = f"{count} statements written{f' to {output}' if output else ''}."
     facts = {"kind": "exported", "statements": count, "file": str(output) if output else None}
     talk.tell(summary, facts, as_json=as_json, quiet=quiet)
     return exits.DONE
 
 
-def _standard_output() -> TextIO:
+def standard_output() -> TextIO:
+    """Standard output as an export needs it."""
     # UTF-8 and the line ends as they are written, whatever the terminal and the system would make of them.
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
@@ -75,7 +76,7 @@ def _standard_output() -> TextIO:
     return sys.stdout
 
 
-def _write_file(output: Path, write_all: Callable[[TextIO], int]) -> int:
+def write_file(output: Path, write_all: Callable[[TextIO], int]) -> int:
     """Writes the file under another name first, so that it is there whole or not at all."""
     if output.exists():
         raise UsageError("U006", value=output)

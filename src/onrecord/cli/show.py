@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli import data, exits, rows, table, talk
+from onrecord.cli import coded, data, exits, rows, table, talk
 from onrecord.cli.options import book_option, json_option, quiet_option, together
 from onrecord.errors import UsageError
 from onrecord.records import DateValue
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def show(record_id: str, text: bool, book: Path, as_json: bool, quiet: bool) -> int:
     """Show one record, by its id.
 
-    It may be an article (a...), a statement (s...) or a person, body or place (e...). Ids come from search; an id
+    It may be an article (a...), a statement (s...), an event (v...), a commitment (c...), a dispute (d...), or a
+    person, body or place (e..., Q...). Ids come from search; an id
     once given out always answers, and says what became of its record.
     """
     from onrecord.store import open_book
@@ -149,6 +150,16 @@ def _show_entity(book: RecordBook, record_id: str, as_json: bool) -> None:
             rows.say_rows(found)
 
 
+def _show_coded(book: RecordBook, record_id: str, as_json: bool) -> None:
+    versions = book.event_history(record_id)
+    if not versions:
+        raise UsageError("U002", record_id)
+    if as_json:
+        talk.say_json(coded.of_coded(versions[0]))
+    else:
+        table.say_fields(list(coded.fields_of(versions[0])))
+
+
 def _entity_data(entity: StoredEntity) -> data.Data:
     return {"kind": "entity", "id": entity.id, "name": entity.name, "type": entity.type, "names": list(entity.names)}
 
@@ -157,4 +168,12 @@ def _date(date: DateValue | None) -> str | None:
     return None if date is None else f"{date.begin} ({date.basis})"
 
 
-_SHOWN = {"a": _show_article, "s": _show_statement, "e": _show_entity}
+_SHOWN = {
+    "a": _show_article,
+    "s": _show_statement,
+    "e": _show_entity,
+    "Q": _show_entity,
+    "v": _show_coded,
+    "c": _show_coded,
+    "d": _show_coded,
+}

@@ -6,7 +6,12 @@ act REJECT, an act asked for is the REQUEST. Our record keeps the act with its m
 
 from __future__ import annotations
 
-from onrecord.records import Event
+import json
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from onrecord.records import Event, Participant
+from onrecord.store import CodedRow, WordedPlace
 
 _HELPING = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT"})
 _HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
@@ -25,3 +30,65 @@ def plover_type(event: Event) -> str:
             return "AGREE"
         return "THREATEN" if event.type in _HARMING else event.type
     return event.type
+
+
+def plover_record(row: CodedRow) -> dict[str, Any]:
+    """An event as PLOVER 2.0's JSON has it, with the words and the article that prove it. `row` holds an `Event`."""
+    event = row.record
+    if not isinstance(event, Event):
+        raise TypeError(f"{row.kind} is no event")
+    record = {
+        "id": event.id,
+        "date": row.day,
+        "actor": list(map(_party, event.actors)),
+        "recipient": list(map(_party, event.recipients)),
+        "event": [plover_type(event)],
+        "mode": [event.mode] if event.mode else [],
+        "context": list(event.contexts),
+        "event_loc": [_location(place) for place in row.places],
+        "event_text": row.text,
+        "text": row.sentence,
+        "text_info": {"start": event.span.start, "end": event.span.end},
+        "link": row.post_address or row.address,
+        "cite_info": {
+            "url": row.post_address or row.address,
+            "title": row.title,
+            "publication": row.publisher,
+            "coder": f"{row.producer.name} {row.producer.version}",
+            "codebook": "PLOVER 2.0",
+        },
+        "onrecord": {
+            "act": event.type,
+            "modality": event.modality,
+            "polarity": event.polarity,
+            "certainty": event.certainty,
+            "view": list(event.view),
+        },
+    }
+    return {name: value for name, value in record.items() if value is not None}
+
+
+def write_plover(rows: Iterable[CodedRow], stream: TextIO) -> int:
+    """Writes the events among the rows as JSON lines; says how many there were."""
+    count = 0
+    for row in rows:
+        if isinstance(row.record, Event):
+            stream.write(json.dumps(plover_record(row), ensure_ascii=False) + "\n")
+            count += 1
+    return count
+
+
+def _party(party: Participant) -> dict[str, Any]:
+    code, sector = party.country, party.sector
+    return {"entity_text": party.name, "code": code, "sector": sector, "identifier_id": party.entity}
+
+
+def _location(place: WordedPlace) -> dict[str, Any]:
+    where = place.place
+    return {
+        "text": place.text,
+        "name": where.name if where else None,
+        "country": where.country if where else None,
+        "latitude": where.latitude if where else None,
+        "longitude": where.longitude if where else None,
+    }

@@ -169,7 +169,7 @@ class _Builder:
                 form = made.forms[n]
                 upos, _, features = classes.morphology[scores.morphology[n]].partition("|")
                 lemma = lemmas.apply(form, classes.lemmas[scores.lemma[n]])
-                lemma = lemmas.mended(form, lemma, upos, self.reader.vocabulary)
+                lemma = lemmas.mended(form, lemma, upos, self.reader.vocabulary, plural="Number=Plur" in features)
                 tokens.append(
                     Token(start, stop, form, lemma, upos, features, heads[n - at], classes.relations[relations[n]])
                 )

@@ -63,10 +63,11 @@ def apply(form: str, edit: str) -> str:
     return (cased[: len(cased) - cut] + ending if cut <= len(cased) else cased) or cased
 
 
-def mended(form: str, lemma: str, upos: str, known: Collection[str]) -> str:
+def mended(form: str, lemma: str, upos: str, known: Collection[str], *, plural: bool = False) -> str:
     """The lemma, or a better one where what the head cut the form down to is no word ("accus", "containe", "companie").
 
-    `known` are words that exist. Irregular forms are looked up first; a lemma that exists is left alone.
+    `known` are words that exist. Irregular forms are looked up first; a lemma that exists is left alone, but for a
+    noun read as a `plural` that the head left as it stands ("tanks").
     """
     if upos not in _INFLECTED:
         return lemma
@@ -82,7 +83,8 @@ def mended(form: str, lemma: str, upos: str, known: Collection[str]) -> str:
         stem = _UNDOUBLED.match(low)
         if stem is not None and lemma == stem.group():
             return lemma + "e"
-    if lemma in known or not lemma.isascii() or not lemma.islower():
+    left_plural = plural and upos == "NOUN" and lemma == low and low not in _only_plural()
+    if (lemma in known and not left_plural) or not lemma.isascii() or not lemma.islower():
         return lemma
     found = next((candidate for candidate in _candidates(low, upos) if candidate in known), None)
     if found is None and upos == "VERB" and low != lemma and _WANTS_E.match(lemma):
@@ -94,6 +96,12 @@ def mended(form: str, lemma: str, upos: str, known: Collection[str]) -> str:
 def _irregular(upos: str) -> Mapping[str, str]:
     listed = table("english/irregular").get(_IRREGULAR.get(upos, ""), {})
     return {form: lemma for lemma, forms in listed.items() for form in forms}
+
+
+@cache
+def _only_plural() -> frozenset[str]:
+    """Nouns that have no singular of their meaning ("thanks"), or whose singular ends so ("series")."""
+    return frozenset(table("english/irregular")["only_plural"])
 
 
 def _candidates(form: str, upos: str) -> Iterator[str]:

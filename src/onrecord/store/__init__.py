@@ -23,6 +23,9 @@ from onrecord.store.rows import (
     StoredArticle,
     StoredCapture,
     StoredEntity,
+    WordedPlace,
+    WordedQuantity,
+    WordedTime,
 )
 from onrecord.store.verdicts import Check, Difference, Place, difference_in_words, side_by_side
 
@@ -49,6 +52,9 @@ __all__ = [
     "StoredArticle",
     "StoredCapture",
     "StoredEntity",
+    "WordedPlace",
+    "WordedQuantity",
+    "WordedTime",
     "difference_in_words",
     "flat",
     "open_book",

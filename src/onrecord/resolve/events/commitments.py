@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.records import (
@@ -12,6 +12,7 @@ from onrecord.records import (
     CommitmentStatus,
     Event,
     Participant,
+    Span,
     Specificity,
     Statement,
     record_id,
@@ -31,14 +32,14 @@ _INTENDED = frozenset({"plan", "intend", "intention", "hope", "want", "consider"
 
 
 def commitments_of(
-    events: Sequence[Event], context: EventContext, participants: ParticipantFinder
+    events: Sequence[Event], context: EventContext, participants: ParticipantFinder, patients: Mapping[str, Span]
 ) -> Iterator[Commitment]:
-    """The commitments among these events, in the order of the text."""
+    """The commitments among these events, in the order of the text; `patients` says what each act gives or does."""
     statements = {statement.id: statement for statement in context.statements}
     for event in events:
         statement = statements.get(event.statement or "")
         if _is_bound(event, statement, participants):
-            yield _commitment(event, statement, context)
+            yield _commitment(event, statement, context, patients.get(event.id))
 
 
 def _is_bound(event: Event, statement: Statement | None, participants: ParticipantFinder) -> bool:
@@ -66,7 +67,7 @@ def _is_one_of(actor: Participant, speakers: Sequence[Participant]) -> bool:
     return False
 
 
-def _commitment(event: Event, statement: Statement | None, context: EventContext) -> Commitment:
+def _commitment(event: Event, statement: Statement | None, context: EventContext, patient: Span | None) -> Commitment:
     times = {time.id: time for time in context.times}
     deadline = next((name for name in event.times if times[name].modality in ("by", "until", "before")), None)
     told = " ".join(reason.detail for reason in event.why).lower()
@@ -81,6 +82,7 @@ def _commitment(event: Event, statement: Statement | None, context: EventContext
         promisers=event.actors,
         beneficiaries=event.recipients,
         commitment_kind=_kind(event, told),
+        object=patient,
         quantities=event.quantities,
         deadline=deadline,
         condition=event.condition,

@@ -70,7 +70,8 @@ def resolve_events(
     told = without_governors(made, grammar)
     events = without_repeats(list({event.id: event for event in with_accusers(told)}.values()), article)
     disputes = {found.id: found for found in disputes_of(events, context, participants, article.text)}
-    return CodedRecords(tuple(events), tuple(commitments_of(events, context, participants)), tuple(disputes.values()))
+    commitments = commitments_of(events, context, participants, coder.patients)
+    return CodedRecords(tuple(events), tuple(commitments), tuple(disputes.values()))
 
 
 class _Coder:
@@ -84,6 +85,8 @@ class _Coder:
     ) -> None:
         self.article, self.analysis, self.grammar = article, analysis, grammar
         self.participants, self.context = participants, context
+        #: The words of what is sent, given or done, by the id of the event.
+        self.patients: dict[str, Span] = {}
         self.contents = sorted(
             (span, number) for number, statement in enumerate(context.statements) for span in statement.content
         )
@@ -98,8 +101,11 @@ class _Coder:
         actors, recipients = self._parties(found, statement, status)
         sentence = grammar.sentence[found.predicate]
         lemmas = [grammar.lemma(word) for word in range(found.run[0], found.run[1] + 1)]
+        identity = record_id(self.article.id, "event", (span, predicate))
+        if found.patient is not None and found.patient not in (*found.actors, *found.recipients):
+            self.patients[identity] = grammar.span(*self.participants.parties.phrase(found.patient))
         return Event(
-            id=record_id(self.article.id, "event", (span, predicate)),
+            id=identity,
             article=self.article.id,
             post=self.analysis.sentences[sentence].post,
             span=span,
