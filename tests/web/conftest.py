@@ -17,9 +17,14 @@ from onrecord.errors import ParseError
 from onrecord.records import (
     Article,
     Capture,
+    Commitment,
     DateValue,
+    Dispute,
     Entity,
+    Event,
     Mention,
+    Participant,
+    Position,
     Post,
     PostLanguage,
     Producer,
@@ -230,7 +235,61 @@ def live_blog() -> Reading:
             according_to=("The Westhaven Ledger", "a report by the harbour board"),
         ),
     )
-    return reading_of(article, said, languages=tuple(languages))
+    reading = reading_of(article, said, languages=tuple(languages))
+    return replace(reading, **coded_records(article, reading.statements))
+
+
+def coded_records(article: Article, statements: Sequence[Statement]) -> dict[str, Any]:
+    """A promise of the minister, the union's accusation, and the dispute over it."""
+    text, given = article.text, {"article": article.id, "post": 0, "language": "en", "confidence": 0.8}
+    maran = Participant(None, "Ilse Maran", entity_id("PER", "Ilse Maran"), "NLD", "GOV")
+    union = Participant(find(text, "The dockers' union"), "the dockers' union", None, None, "LAB")
+    ministry = Participant(find(text, "the ministry"), "the ministry", None, None, "GOV")
+    paying, pay = find(text, "pay for it ourselves"), find(text, "pay")
+    accusing, hiding = find(text, "accused the ministry of hiding costs"), find(text, "hiding costs")
+    why = (Reason("event.verb", "as the words say", 0.9),)
+    payment = Event(
+        record_id(article.id, "event", (paying, pay)),
+        span=paying,
+        predicate=pay,
+        type="AID",
+        modality="planned",
+        actors=(maran,),
+        view=("Ilse Maran",),
+        statement=statements[0].id,
+        why=why,
+        **given,
+    )
+    accusation = Event(
+        record_id(article.id, "event", (accusing, find(text, "accused"))),
+        span=accusing,
+        predicate=find(text, "accused"),
+        type="ACCUSE",
+        modality="occurred",
+        actors=(union,),
+        recipients=(ministry,),
+        domains=("economic",),
+        why=why,
+        **given,
+    )
+    promise = Commitment(
+        record_id(article.id, "commitment", (paying,)),
+        span=paying,
+        event=payment.id,
+        action="AID",
+        promisers=(maran,),
+        statement=statements[0].id,
+        why=why,
+        **given,
+    )
+    sides = (
+        Position(union, "alleges", hiding, statements[3].id),
+        Position(maran, "denies", find(text, "that anything had been hidden"), statements[4].id),
+    )
+    dispute = Dispute(
+        record_id(article.id, "dispute", (hiding,)), proposition=hiding, positions=sides, why=why, **given
+    )
+    return {"events": (payment, accusation), "commitments": (promise,), "disputes": (dispute,)}
 
 
 def short_article(number: int) -> Reading:
@@ -381,6 +440,57 @@ def payload_reading(payload: str) -> Reading:
         language=payload,
         why=(Reason(payload, payload, 0.5),),
     )
+    entity = replace(
+        entity,
+        same_as=payload,
+        country=payload,
+        sector=payload,
+        offices=(payload,),
+        why=(Reason(payload, payload),),
+    )
+    party = Participant(statement.source[0], payload, entity.id, payload, payload)
+    act = statement.content[0]
+    event = Event(
+        record_id(article.id, "event", (act, act)),
+        article.id,
+        0,
+        act,
+        act,
+        payload,
+        payload,  # type: ignore[arg-type]
+        payload,
+        (party,),
+        (party,),
+        (payload,),
+        (payload,),
+        payload,  # type: ignore[arg-type]
+        payload,  # type: ignore[arg-type]
+        view=(payload, payload),
+        statement=statement.id,
+        condition=act,
+        language=payload,
+        why=(Reason(payload, payload, 0.5),),
+    )
+    commitment = Commitment(
+        record_id(article.id, "commitment", (act,)),
+        article.id,
+        0,
+        act,
+        event.id,
+        payload,
+        (party,),
+        (party,),
+        payload,  # type: ignore[arg-type]
+        act,
+        condition=act,
+        specificity=payload,  # type: ignore[arg-type]
+        bindingness=payload,  # type: ignore[arg-type]
+        status=payload,  # type: ignore[arg-type]
+        language=payload,
+        why=(Reason(payload, payload, 0.5),),
+    )
+    position = Position(party, payload, act, statement.id)  # type: ignore[arg-type]
+    dispute = Dispute(record_id(article.id, "dispute", (act,)), article.id, 0, act, (position,), event.id, payload)
     return Reading(
         article,
         Producer(payload, "1.0"),
@@ -389,4 +499,7 @@ def payload_reading(payload: str) -> Reading:
         (Mention(heading, "name", payload, entity.id),),
         (entity,),
         (statement,),
+        events=(event,),
+        commitments=(commitment,),
+        disputes=(dispute,),
     )

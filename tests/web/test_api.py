@@ -83,11 +83,23 @@ def test_articles_are_listed_searched_and_whole(client: TestClient, live: Readin
     assert live.article.capture and answer["captures"][0]["sha256"] == live.article.capture.sha256
 
 
+#: What the API says of somebody who is in no table and whom nobody merged.
+NOTHING_KNOWN = {
+    "same_as": None,
+    "country": None,
+    "sector": None,
+    "offices": [],
+    "why": [],
+    "merges": [],
+    "merged_into": None,
+}
+
+
 def test_speakers(client: TestClient) -> None:
     answer = client.get("/api/v1/speakers?limit=2").json()
     assert answer["total"] == 5
     assert [(item["label"], item["count"]) for item in answer["items"]] == [("Petra Olsen", 60), ("Ilse Maran", 4)]
-    assert client.get(f"/api/v1/speakers/{MARAN}").json() == {
+    assert client.get(f"/api/v1/speakers/{MARAN}").json() == NOTHING_KNOWN | {
         "id": MARAN,
         "name": "Ilse Maran",
         "type": "PER",
@@ -95,6 +107,7 @@ def test_speakers(client: TestClient) -> None:
         "articles": 1,
         "said": 4,
         "said_about": 1,
+        "took_part": 3,
     }
 
 
@@ -161,6 +174,8 @@ def test_the_document_describes_every_address_and_no_page(client: TestClient) ->
     assert set(document["paths"]) == {
         "/api/v1/statements",
         "/api/v1/statements/{id}",
+        "/api/v1/events",
+        "/api/v1/events/{id}",
         "/api/v1/articles",
         "/api/v1/articles/{id}",
         "/api/v1/speakers",

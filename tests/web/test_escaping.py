@@ -24,7 +24,16 @@ BUNDLES = [" ¦ ".join(PAYLOADS[start : start + 10]) for start in range(0, len(P
 #: A string as harmless as can be; the pages that show it have the structure that all must have.
 HARMLESS = "harmless words"
 
-PAGES = ("/article/{article}", "/r/{statement}", "/speaker/{speaker}", "/search?article={article}")
+PAGES = (
+    "/article/{article}",
+    "/r/{statement}",
+    "/r/{event}",
+    "/r/{commitment}",
+    "/r/{dispute}",
+    "/speaker/{speaker}",
+    "/search?article={article}",
+    "/events?article={article}",
+)
 FIELDS = ("q", "speaker", "act", "form", "publisher", "language", "article", "about")
 REFUSED_FIELDS = ("cursor", "since", "until")
 
@@ -69,6 +78,9 @@ def pages_of(reading: Reading) -> list[str]:
     names = {
         "article": reading.article.id,
         "statement": reading.statements[0].id,
+        "event": reading.events[0].id,
+        "commitment": reading.commitments[0].id,
+        "dispute": reading.disputes[0].id,
         "speaker": reading.entities[0].id,
     }
     return [page.format(**names) for page in PAGES]

@@ -43,6 +43,11 @@ PAIRS = [
     ("content-line", "content-deep", 3.0),
     ("cue-line", "cue", 3.0),
     ("source-line", "source", 3.0),
+    ("ink", "act", 4.5),
+    ("ink", "party", 4.5),
+    ("act-line", "act", 3.0),
+    ("act-line", "party", 3.0),
+    ("act-line", "paper", 3.0),
 ]
 
 

@@ -34,7 +34,7 @@ def test_an_export_that_is_broken_off_gives_its_connection_back(
 ) -> None:
     monkeypatch.setattr("onrecord.web.exports._ROWS_AT_ONCE", 7)
     with open_book(book_path) as book:
-        response = export(book, StatementQuery(), EXPORTS["/search.jsonl"])
+        response = export(book.all_statements(StatementQuery()), EXPORTS["/search.jsonl"])
         assert book._engine.pool.checkedout() == 1  # type: ignore[attr-defined]
         del response
         gc.collect()

@@ -75,6 +75,10 @@ def addresses(live: Reading, replaced: tuple[Reading, Reading]) -> list[str]:
         "/search",
         "/search?q=quay&act=commit",
         "/search?q=nothingfitsthis",
+        "/events",
+        f"/r/{live.events[0].id}",
+        f"/r/{live.commitments[0].id}",
+        f"/r/{live.disputes[0].id}",
         "/articles",
         "/speakers",
         "/about",
@@ -141,7 +145,7 @@ def test_every_link_of_every_page_leads_somewhere(
 def test_the_first_page_says_what_is_in_the_book(client: TestClient) -> None:
     shown = page(client, "/")
     (counts,) = shown.texts("ul", class_="counts")
-    assert counts == "62 articles 70 statements 5 speakers 3 publishers 2 languages 1 not read"
+    assert counts == "62 articles 70 statements 2 events 1 promise 5 speakers 3 publishers 2 languages 1 not read"
     assert len(shown.all("li", class_="statement")) == 10
     assert shown.texts("li", class_="statement")[0].startswith("Tomas Brandt demand mixed")
     failures = shown.texts("tbody")[0]
@@ -201,6 +205,9 @@ def test_the_article_says_where_its_dates_are_from(client: TestClient, live: Rea
     assert "8 statements, read by onrecord 0.1.0" in facts
 
 
+NOTHING_CODED: dict[str, Any] = {"events": (), "commitments": (), "disputes": ()}
+
+
 def test_evidence_with_blanks_at_its_ends_keeps_its_card(make_client: Callable[..., TestClient], live: Reading) -> None:
     """A span that begins with the line end before its paragraph is still shown where its words are."""
     from onrecord.records import record_id
@@ -209,7 +216,7 @@ def test_evidence_with_blanks_at_its_ends_keeps_its_card(make_client: Callable[.
     (span,) = statement.content
     wider = replace(statement, content=(Span(span.start - 1, span.end),))
     wider = replace(wider, id=record_id(live.article.id, "statement", wider.evidence))
-    client = make_client(replace(live, statements=(wider,)))
+    client = make_client(replace(live, statements=(wider,), **NOTHING_CODED))
     assert page(client, f"/article/{live.article.id}").all("li", id=f"r-{wider.id}")
 
 
@@ -219,7 +226,8 @@ def test_hidden_characters_are_shown_by_their_code(make_client: Callable[..., Te
     text = "He said \u202eyes\u202c to\u200b all."
     article = Article(article_id("file:x", text), "file:x", text, (Post(0, Span(0, len(text))),))
     languages = (PostLanguage(0, "en", 1.0, None, "full"),)
-    client = make_client(replace(live, article=article, languages=languages, sentences=(), mentions=(), statements=()))
+    nothing_read: dict[str, Any] = {"sentences": (), "mentions": (), "statements": (), **NOTHING_CODED}
+    client = make_client(replace(live, article=article, languages=languages, **nothing_read))
     shown = page(client, f"/article/{article.id}")
     assert [found["data-code"] for found, _ in shown.all("bdi", class_="control")] == ["U+202E", "U+202C", "U+200B"]
     assert [text for found, text in shown.all("p") if "data-text" in found] == [text]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import Annotated
+from typing import Annotated, ClassVar, Self
 from urllib.parse import urlencode
 
 from fastapi import Depends, Query
 
-from onrecord.store import MAX_QUOTE, Check, RecordBook, StatementQuery
+from onrecord.store import MAX_QUOTE, Check, CodedQuery, RecordBook, StatementQuery
 
 #: Rows of one page of a search.
 PAGE_ROWS = 25
@@ -18,8 +18,34 @@ MAX_FIELD = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """What stands in the search form; an empty field is None. `replaced` adds records replaced by newer readers."""
+class Form:
+    """What stands in a form of filters; an empty field is None."""
+
+    #: The page that the form leads to.
+    page: ClassVar[str]
+
+    def address(self, path: str | None = None, *, cursor: str | None = None) -> str:
+        """The address that leads to this search, on its own page or on another `path`."""
+        pairs = [(field.name, getattr(self, field.name)) for field in fields(self)]
+        given = [(name, "1" if value is True else value) for name, value in (*pairs, ("cursor", cursor)) if value]
+        path = self.page if path is None else path
+        return f"{path}?{urlencode(given)}" if given else path
+
+    def but(self, **changes: str | bool | None) -> Self:
+        """The same search with some fields changed; None takes one out."""
+        return replace(self, **changes)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing narrows it."""
+        return self == type(self)()
+
+
+@dataclass(frozen=True, slots=True)
+class Search(Form):
+    """A search for statements. `replaced` adds records replaced by newer readers."""
+
+    page = "/search"
 
     q: str | None = None
     speaker: str | None = None
@@ -44,20 +70,33 @@ class Search:
         text, replaced = narrowing.pop("q"), narrowing.pop("replaced")
         return StatementQuery(text=text, current=not replaced, limit=limit, cursor=cursor, **narrowing)
 
-    def address(self, path: str = "/search", *, cursor: str | None = None) -> str:
-        """The address that leads to this search."""
-        pairs = [(field.name, getattr(self, field.name)) for field in fields(self)]
-        given = [(name, "1" if value is True else value) for name, value in (*pairs, ("cursor", cursor)) if value]
-        return f"{path}?{urlencode(given)}" if given else path
 
-    def but(self, **changes: str | bool | None) -> Search:
-        """The same search with some fields changed; None takes one out."""
-        return replace(self, **changes)  # type: ignore[arg-type]  # the names are checked by replace
+@dataclass(frozen=True, slots=True)
+class EventSearch(Form):
+    """A search for events, commitments and disputes. `replaced` adds records replaced by newer readers."""
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing narrows it."""
-        return self == Search()
+    page = "/events"
+
+    q: str | None = None
+    kind: str | None = None
+    type: str | None = None
+    actor: str | None = None
+    recipient: str | None = None
+    party: str | None = None
+    modality: str | None = None
+    domain: str | None = None
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+    publisher: str | None = None
+    article: str | None = None
+    replaced: bool = False
+
+    def query(self, *, limit: int = PAGE_ROWS, cursor: str | None = None) -> CodedQuery:
+        """The store's query; raises a UsageError where a field is not understood."""
+        narrowing = {field.name: getattr(self, field.name) for field in fields(self)}
+        text, replaced = narrowing.pop("q"), narrowing.pop("replaced")
+        return CodedQuery(text=text, current=not replaced, limit=limit, cursor=cursor, **narrowing)
 
 
 def read_search(
@@ -105,6 +144,49 @@ def read_search(
     )
 
 
+def read_event_search(
+    q: Annotated[str | None, Query(max_length=MAX_FIELD, description="Words of the act, sentence or parties.")] = None,
+    kind: Annotated[str | None, Query(max_length=MAX_FIELD, description="event, commitment or dispute.")] = None,
+    type: Annotated[
+        str | None, Query(max_length=MAX_FIELD, description="A PLOVER type: AID; of a commitment its action.")
+    ] = None,
+    actor: Annotated[
+        str | None, Query(max_length=MAX_FIELD, description="Entity id, country (UKR) or part of a name.")
+    ] = None,
+    recipient: Annotated[str | None, Query(max_length=MAX_FIELD, description="To whom it is done; as actor.")] = None,
+    party: Annotated[str | None, Query(max_length=MAX_FIELD, description="On either side; as actor.")] = None,
+    modality: Annotated[
+        str | None, Query(max_length=MAX_FIELD, description="How an event stands: occurred, planned, alleged ...")
+    ] = None,
+    domain: Annotated[
+        str | None, Query(max_length=MAX_FIELD, description="land, air, sea, cyber, economic ...")
+    ] = None,
+    place: Annotated[str | None, Query(max_length=MAX_FIELD, description="A place, or a country.")] = None,
+    since: Annotated[str | None, Query(max_length=MAX_FIELD, description="First day, YYYY-MM-DD.")] = None,
+    until: Annotated[str | None, Query(max_length=MAX_FIELD, description="Last day, YYYY-MM-DD.")] = None,
+    publisher: Annotated[str | None, Query(max_length=MAX_FIELD, description="The outlet's name.")] = None,
+    article: Annotated[str | None, Query(max_length=MAX_FIELD, description="Article id.")] = None,
+    replaced: Annotated[bool, Query(description="Also records that newer readers have replaced.")] = False,
+) -> EventSearch:
+    """The search for events that an address asks for; blank fields are none."""
+    return EventSearch(
+        q=_given(q),
+        kind=_given(kind),
+        type=_given(type),
+        actor=_given(actor),
+        recipient=_given(recipient),
+        party=_given(party),
+        modality=_given(modality),
+        domain=_given(domain),
+        place=_given(place),
+        since=_given(since),
+        until=_given(until),
+        publisher=_given(publisher),
+        article=_given(article),
+        replaced=replaced,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What stands in the form of a check; an empty field is None."""
@@ -133,4 +215,5 @@ def _given(value: str | None) -> str | None:
 
 
 Searched = Annotated[Search, Depends(read_search)]
+EventsSearched = Annotated[EventSearch, Depends(read_event_search)]
 Asked = Annotated[Question, Depends(read_question)]

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from onrecord.errors import UsageError
 from onrecord.store import Results
 from onrecord.web import models
-from onrecord.web.addresses import MAX_FIELD, Asked, Searched
+from onrecord.web.addresses import MAX_FIELD, Asked, EventsSearched, Searched
 from onrecord.web.problems import Problem
 from onrecord.web.site import OnSite
 
@@ -46,6 +46,24 @@ def list_statements(
 def get_statement(request: Request, site: OnSite, id: str) -> Response:
     """One statement; also one that a newer reader has replaced."""
     return _answer_one(request, models.Statement, site.book.statement(id))
+
+
+@router.get("/events", response_model=models.Page[models.CodedRecord])
+def list_events(
+    request: Request, site: OnSite, search: EventsSearched, limit: Limit = 50, cursor: CursorField = None
+) -> Response:
+    """The events, commitments and disputes that a search finds, newest first."""
+    found = site.book.events(search.query(limit=limit, cursor=cursor or None))
+    page = models.Page[models.CodedRecord](
+        items=tuple(map(models.CodedRecord.model_validate, found)), total=found.total, next=_next(request, found)
+    )
+    return _answer(request, page)
+
+
+@router.get("/events/{id}", response_model=models.CodedRecord)
+def get_event(request: Request, site: OnSite, id: str) -> Response:
+    """One event, commitment or dispute; also one that a newer reader has replaced."""
+    return _answer_one(request, models.CodedRecord, next(iter(site.book.event_history(id)), None))
 
 
 @router.get("/articles", response_model=models.Page[models.ArticleSummary])

@@ -3,41 +3,63 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import Generic, TextIO, TypeVar
 
 from fastapi.responses import StreamingResponse
 
-from onrecord.export import write
-from onrecord.store import RecordBook, StatementQuery, StatementRow
+from onrecord.export import write, write_plover, write_tracker
+from onrecord.store import CodedRow, StatementRow
 
 _ROWS_AT_ONCE = 500
+_JSONL = "application/x-ndjson"
+_CSV = "text/csv; charset=utf-8"
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of file: the exporter's name for it, and what browsers and people call it."""
+class Kind(Generic[Row]):
+    """A kind of file: what browsers and people call it, and how rows are written into one."""
 
-    format: str
     label: str
     media_type: str
     file_name: str
+    write: Callable[[Iterable[Row], TextIO], object]
 
 
-#: path -> the kind of file that it gives.
-EXPORTS = {
-    "/search.jsonl": Kind("jsonl", "JSONL", "application/x-ndjson", "onrecord-statements.jsonl"),
-    "/search.csv": Kind("csv", "CSV, exact", "text/csv; charset=utf-8", "onrecord-statements.csv"),
+#: path -> the kind of file that it gives, for a search of statements.
+EXPORTS: dict[str, Kind[StatementRow]] = {
+    "/search.jsonl": Kind(
+        "JSONL", _JSONL, "onrecord-statements.jsonl", lambda rows, stream: write(rows, "jsonl", stream)
+    ),
+    "/search.csv": Kind("CSV, exact", _CSV, "onrecord-statements.csv", lambda rows, stream: write(rows, "csv", stream)),
     "/search.safe.csv": Kind(
-        "csv-safe", "CSV for spreadsheets", "text/csv; charset=utf-8", "onrecord-statements.safe.csv"
+        "CSV for spreadsheets",
+        _CSV,
+        "onrecord-statements.safe.csv",
+        lambda rows, stream: write(rows, "csv-safe", stream),
+    ),
+}
+
+#: The same for a search of events: PLOVER has the events of it, a tracker the commitments.
+EVENT_EXPORTS: dict[str, Kind[CodedRow]] = {
+    "/events.plover.jsonl": Kind("Events as PLOVER", _JSONL, "onrecord-events.plover.jsonl", write_plover),
+    "/events.tracker.csv": Kind("Promises as CSV", _CSV, "onrecord-promises.csv", write_tracker),
+    "/events.tracker.safe.csv": Kind(
+        "Promises for spreadsheets",
+        _CSV,
+        "onrecord-promises.safe.csv",
+        lambda rows, stream: write_tracker(rows, stream, safe=True),
     ),
 }
 
 
-def export(book: RecordBook, query: StatementQuery, kind: Kind) -> StreamingResponse:
+def export(rows: Iterator[Row], kind: Kind[Row]) -> StreamingResponse:
     """All rows of a query as a download; what is wrong with the query is said before the first byte goes out."""
-    parts = _parts(book.all_statements(query), kind.format)
+    parts = _parts(rows, kind)
     first = next(parts)
     return StreamingResponse(
         chain([first], parts),
@@ -46,15 +68,15 @@ def export(book: RecordBook, query: StatementQuery, kind: Kind) -> StreamingResp
     )
 
 
-def _parts(rows: Iterator[StatementRow], format: str) -> Iterator[str]:
-    header = _written([], format)
+def _parts(rows: Iterator[Row], kind: Kind[Row]) -> Iterator[str]:
+    header = _written([], kind)
     batch = list(islice(rows, _ROWS_AT_ONCE))
-    yield header + _written(batch, format).removeprefix(header)
+    yield header + _written(batch, kind).removeprefix(header)
     while batch := list(islice(rows, _ROWS_AT_ONCE)):
-        yield _written(batch, format).removeprefix(header)
+        yield _written(batch, kind).removeprefix(header)
 
 
-def _written(rows: Iterable[StatementRow], format: str) -> str:
+def _written(rows: Iterable[Row], kind: Kind[Row]) -> str:
     stream = io.StringIO(newline="")
-    write(rows, format, stream)
+    kind.write(rows, stream)
     return stream.getvalue()

@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 
 from onrecord.records import Span
 
-Role = Literal["source", "cue", "content", "hit"]
+Role = Literal["source", "cue", "content", "act", "words", "party", "hit"]
 
 #: Characters that would turn the line around or hide in it: shown by their code, never obeyed. The marks that ordinary
 #: Arabic, Hebrew and Persian text needs (U+200C to U+200F) are left alone.
@@ -29,7 +29,11 @@ _WRAPPED_WIDTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span with what it is (source, cue, content of a record, or a hit of a search) and the record it belongs to."""
+    """A span with what it is and the record it belongs to.
+
+    Of a statement: source, cue or content. Of an event, commitment or dispute: the `act` (its predicate), the `words`
+    of the whole of it, and a `party`. A `hit` is one of a search and of no record.
+    """
 
     span: Span
     role: Role
@@ -54,7 +58,7 @@ class Segment:
     def roles(self) -> tuple[Role, ...]:
         """The different roles of its marks, in a fixed order."""
         found = {mark.role for mark in self.marks}
-        order: tuple[Role, ...] = ("source", "cue", "content", "hit")
+        order: tuple[Role, ...] = ("source", "cue", "content", "words", "party", "act", "hit")
         return tuple(role for role in order if role in found)
 
     @property

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 Item = TypeVar("Item")
 
@@ -122,12 +122,170 @@ class PostLanguage(Model):
 
 
 class Entity(Model):
-    """A person, body or place as one article speaks of it."""
+    """A person, body or place as one article speaks of it; `same_as` is its QID, `country` and `sector` PLOVER's."""
 
     id: str
     name: str
     type: str
     names: tuple[str, ...]
+    same_as: str | None
+    country: str | None
+    sector: str | None
+    offices: tuple[str, ...]
+    why: tuple[Reason, ...]
+
+
+class Participant(Model):
+    """One who takes part in an event; `span` is null for one who is known from before."""
+
+    span: Span | None
+    name: str
+    entity: str | None
+    country: str | None
+    sector: str | None
+
+
+class Event(Model):
+    """Who did what to whom in PLOVER 2.0, and how the text says it stands."""
+
+    kind: Literal["event"]
+    id: str
+    span: Span
+    predicate: Span
+    type: str
+    mode: str | None
+    modality: str
+    polarity: str
+    certainty: str
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+    reciprocal: bool
+    contexts: tuple[str, ...]
+    domains: tuple[str, ...]
+    view: tuple[str, ...]
+    statement: str | None
+    condition: Span | None
+    repeats: tuple[Span, ...]
+
+
+class Commitment(Model):
+    """An act that its own actor binds itself to; `event` is the act, `action` its PLOVER type."""
+
+    kind: Literal["commitment"]
+    id: str
+    span: Span
+    event: str
+    action: str
+    promisers: tuple[Participant, ...]
+    beneficiaries: tuple[Participant, ...]
+    commitment_kind: str
+    object: Span | None
+    deadline: str | None
+    condition: Span | None
+    specificity: str
+    bindingness: str
+    status: str
+    statement: str | None
+    repeats: tuple[Span, ...]
+
+
+class Position(Model):
+    """What one party holds of a disputed proposition: alleges, denies, admits or counter-accuses."""
+
+    party: Participant
+    stance: str
+    span: Span
+    statement: str | None
+
+
+class Dispute(Model):
+    """One proposition and what the parties hold of it."""
+
+    kind: Literal["dispute"]
+    id: str
+    proposition: Span
+    positions: tuple[Position, ...]
+    event: str | None
+
+
+class Place(Model):
+    """A place on the map; precision is country, region, town or site."""
+
+    id: str
+    name: str
+    country: str | None
+    region: str | None
+    precision: str
+    latitude: float | None
+    longitude: float | None
+
+
+class NamedPlace(Model):
+    """The words that name a place, and the place where it is known."""
+
+    text: str
+    place: Place | None
+
+
+class TimeValue(Model):
+    """A time as a value in TIMEX3's form, and the days from `begin` to before `end`."""
+
+    id: str
+    value: str | None
+    begin: str | None
+    end: str | None
+    modality: str
+
+
+class NamedTime(Model):
+    """The words that name a time, and the time."""
+
+    text: str
+    time: TimeValue
+
+
+class QuantityValue(Model):
+    """A number or range with its unit; `bound` says exact, range, up-to and so on, `change` added or taken away."""
+
+    id: str
+    low: float | None
+    high: float | None
+    unit: str | None
+    currency: str | None
+    quantity_kind: str
+    bound: str
+    change: str | None
+
+
+class NamedQuantity(Model):
+    """The words of a quantity, those of what it counts, and the quantity."""
+
+    text: str
+    what: str | None
+    quantity: QuantityValue
+
+
+class CodedRecord(Model):
+    """An event, commitment or dispute with its article, sentence and values. `fate` as for statements."""
+
+    id: str
+    kind: str
+    record: Annotated[Event | Commitment | Dispute, Field(discriminator="kind")]
+    text: str
+    article: str
+    title: str | None
+    address: str
+    publisher: str | None
+    date: Date | None
+    sentence: str
+    sentence_span: Span
+    post_address: str | None
+    places: tuple[NamedPlace, ...]
+    times: tuple[NamedTime, ...]
+    quantities: tuple[NamedQuantity, ...]
+    producer: Producer
+    fate: str
+    superseded_by: str | None
 
 
 class Mention(Model):
@@ -175,6 +333,19 @@ class Article(Model):
     mentions: tuple[Mention, ...]
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
+    coded: tuple[CodedRecord, ...]
+
+
+class Merge(Model):
+    """That a person said two entities are one; `undone_at` is set where it was taken back."""
+
+    from_id: str
+    from_name: str
+    into_id: str
+    by: str
+    note: str
+    made_at: str
+    undone_at: str | None
 
 
 class Speaker(Model):
@@ -187,6 +358,14 @@ class Speaker(Model):
     articles: int
     said: int
     said_about: int
+    took_part: int
+    same_as: str | None
+    country: str | None
+    sector: str | None
+    offices: tuple[str, ...]
+    why: tuple[Reason, ...]
+    merges: tuple[Merge, ...]
+    merged_into: str | None
 
 
 class FacetValue(Model):
@@ -235,7 +414,7 @@ class Difference(Model):
     concern: str | None
 
 
-class Place(Model):
+class QuotedPlace(Model):
     """A place where a quotation stands, or nearly does. `cautions` is what nobody must miss who uses it."""
 
     verdict: str
@@ -267,7 +446,7 @@ class Check(Model):
     said_by: str | None
     article: str | None
     verdict: str
-    places: tuple[Place, ...]
+    places: tuple[QuotedPlace, ...]
     meant: tuple[FacetValue, ...]
     complete: bool
     why: tuple[Reason, ...]

@@ -11,8 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord import __version__
 from onrecord.store import RecordBook
-from onrecord.web.addresses import Search
-from onrecord.web.wording import shown_date, shown_day, shown_stamp, web_address, word_for
+from onrecord.web.addresses import EventSearch, Search
+from onrecord.web.wording import shown_date, shown_day, shown_stamp, web_address, wikidata_address, word_for
 
 
 def _templates() -> Environment:
@@ -29,8 +29,9 @@ def _templates() -> Environment:
         "day": shown_day,
         "stamp": shown_stamp,
         "web_address": web_address,
+        "wikidata_address": wikidata_address,
     }
-    environment.globals |= {"version": __version__, "everything": Search()}
+    environment.globals |= {"version": __version__, "everything": Search(), "no_event_filters": EventSearch()}
     return environment
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -24,6 +25,13 @@ Section = Literal[
     "entity_types",
     "fates",
     "verdicts",
+    "record_kinds",
+    "event_types",
+    "event_modalities",
+    "certainties",
+    "domains",
+    "stances",
+    "sectors",
     "languages",
 ]
 
@@ -58,15 +66,27 @@ class _Wording(BaseModel):
     entity_types: Mapping[str, str]
     fates: Mapping[str, str]
     verdicts: Mapping[str, str]
+    record_kinds: Mapping[str, str]
+    event_types: Mapping[str, str]
+    event_modalities: Mapping[str, str]
+    certainties: Mapping[str, str]
+    domains: Mapping[str, str]
+    stances: Mapping[str, str]
+    sectors: Mapping[str, str]
     languages: Mapping[str, str]
 
 
 def word_for(code: str, section: Section) -> str:
     """The words for a code, or the code itself where none are written down."""
+    return words_of(section).get(code, code)
+
+
+def words_of(section: Section) -> Mapping[str, str]:
+    """The codes of a section with their words, in the order in which a list should have them."""
     if section not in get_args(Section):
         raise KeyError(section)
     words: Mapping[str, str] = getattr(_wording(), section)
-    return words.get(code, code)
+    return words
 
 
 def shown_date(value: DateValue | None) -> str:
@@ -98,6 +118,11 @@ def web_address(address: str | None) -> str | None:
     except ValueError:
         return None
     return address if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def wikidata_address(qid: str | None) -> str | None:
+    """The page of an item of Wikidata, or None for what is no QID."""
+    return f"https://www.wikidata.org/wiki/{qid}" if qid and re.fullmatch(r"Q[1-9][0-9]*", qid) else None
 
 
 def _shown_moment(value: str, precision: str) -> str:

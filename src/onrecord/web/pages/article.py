@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from onrecord.errors import UsageError
-from onrecord.records import DateValue, Post, PostLanguage, Span
-from onrecord.store import StatementRow, StoredArticle
+from onrecord.records import DateValue, Event, Post, PostLanguage, Span
+from onrecord.store import CodedRow, StatementRow, StoredArticle
+from onrecord.web.marked import MarkedEvent, act_marks, mark_events
 from onrecord.web.marking import Mark, Segment, marks_in, marks_of, paragraphs, segments
 from onrecord.web.site import OnSite
 
@@ -19,10 +20,11 @@ router = APIRouter()
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph or heading cut at the borders of its marks, and the statements that begin in it."""
+    """A paragraph or heading cut at the borders of its marks, and the statements and events that begin in it."""
 
     cut: tuple[Segment, ...]
     statements: tuple[StatementRow, ...]
+    events: tuple[MarkedEvent, ...]
     is_heading: bool
 
 
@@ -41,7 +43,7 @@ class ShownPost:
 
 @router.get("/article/{id}")
 def article_page(site: OnSite, id: str) -> HTMLResponse:
-    """An article with its statements marked."""
+    """An article with its statements and events marked."""
     stored = site.book.article(id)
     if stored is None:
         raise UsageError("U002")
@@ -52,7 +54,9 @@ def article_page(site: OnSite, id: str) -> HTMLResponse:
         stored=stored,
         count=len(stored.statements),
         places_by_id={place.id: place for place in stored.places},
-        numbers={row.id: number for number, row in enumerate(stored.statements, 1)},
+        numbers=_numbers(stored),
+        about=_about(stored),
+        promised=mark_events(row for row in stored.coded if not isinstance(row.record, Event)),
         posts=list(_shown_posts(stored)),
         languages=languages,
         main_language=languages[0] if languages else "und",
@@ -60,10 +64,28 @@ def article_page(site: OnSite, id: str) -> HTMLResponse:
     )
 
 
+def _numbers(stored: StoredArticle) -> dict[str, str]:
+    """What stands at the marks of each record: statements from 1, acts from e1."""
+    statements = {row.id: str(number) for number, row in enumerate(stored.statements, 1)}
+    acts = [row for row in stored.coded if any(act_marks(row))]
+    return statements | {row.id: f"e{number}" for number, row in enumerate(acts, 1)}
+
+
+def _about(stored: StoredArticle) -> dict[str, list[CodedRow]]:
+    """The promises and disputes about each event, by the event's id."""
+    found: dict[str, list[CodedRow]] = {}
+    for row in stored.coded:
+        if not isinstance(row.record, Event) and row.record.event is not None:
+            found.setdefault(row.record.event, []).append(row)
+    return found
+
+
 def _shown_posts(stored: StoredArticle) -> Iterator[ShownPost]:
     article = stored.article
     marks = [mark for row in stored.statements for mark in _visible(marks_of(row), article.text)]
+    marks += [mark for row in stored.coded for mark in _visible(act_marks(row), article.text)]
     rows = {row.id: row for row in stored.statements}
+    events = {event.row.id: event for event in mark_events(stored.coded)}
     languages = {language.post: language for language in stored.languages}
     posts = article.posts or (Post(0, Span(0, len(article.text))),)
     windows = [window for post in posts for window, _ in _windows(article.text, post)]
@@ -71,7 +93,7 @@ def _shown_posts(stored: StoredArticle) -> Iterator[ShownPost]:
     for post in posts:
         language = languages.get(post.index)
         shown = (
-            _paragraph(article.text, window, marked[window], rows, is_heading)
+            _paragraph(segments(article.text, window, marked[window]), rows, events, is_heading)
             for window, is_heading in _windows(article.text, post)
         )
         yield ShownPost(
@@ -86,10 +108,11 @@ def _shown_posts(stored: StoredArticle) -> Iterator[ShownPost]:
 
 
 def _paragraph(
-    text: str, window: Span, marks: Sequence[Mark], rows: dict[str, StatementRow], is_heading: bool
+    cut: tuple[Segment, ...], rows: dict[str, StatementRow], events: dict[str, MarkedEvent], is_heading: bool
 ) -> Paragraph:
-    cut = segments(text, window, marks)
-    return Paragraph(cut, tuple(rows[id] for segment in cut for id in segment.starts), is_heading)
+    begun = [id for segment in cut for id in segment.starts]
+    statements = tuple(rows[id] for id in begun if id in rows)
+    return Paragraph(cut, statements, tuple(events[id] for id in begun if id in events), is_heading)
 
 
 def _windows(text: str, post: Post) -> Iterator[tuple[Span, bool]]:

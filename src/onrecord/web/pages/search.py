@@ -88,7 +88,7 @@ def search_page(
 def _export_page(path: str) -> None:
     def download(site: OnSite, search: Searched) -> StreamingResponse:
         """Every row that the search finds."""
-        return export(site.book, search.query(), EXPORTS[path])
+        return export(site.book.all_statements(search.query()), EXPORTS[path])
 
     router.add_api_route(path, download, methods=["GET"])
 

@@ -1,34 +1,19 @@
-"""The statement's page, at an address that goes on answering."""
+"""The statement's page."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import Request
+from fastapi.responses import HTMLResponse
 
-from onrecord.errors import UsageError
 from onrecord.store import RecordBook, StatementQuery, StatementRow
 from onrecord.web.copies import copies_of
 from onrecord.web.marked import MarkedStatement, mark_statements
-from onrecord.web.site import OnSite, Site
+from onrecord.web.site import Site
 from onrecord.web.wording import web_address
 
-router = APIRouter()
 
-
-@router.get("/r/{id}")
-def record_page(site: OnSite, request: Request, id: str) -> Response:
-    """The record with this id, whatever its kind: statements here, articles and entities at their own pages."""
-    versions = site.book.history(id)
-    if versions:
-        return _statement_page(site, request, *versions)
-    if id.startswith("a") and site.book.article(id):
-        return RedirectResponse(f"/article/{id}")
-    if id.startswith("e") and site.book.entity(id):
-        return RedirectResponse(f"/speaker/{id}")
-    raise UsageError("U002")
-
-
-def _statement_page(site: Site, request: Request, row: StatementRow, *earlier: StatementRow) -> HTMLResponse:
+def statement_page(site: Site, request: Request, row: StatementRow, *earlier: StatementRow) -> HTMLResponse:
+    """A statement with its sentence, why it is on record, and the copies of it; `earlier` are its older readings."""
     stored = site.book.article(row.article)
     marked = mark_statements([row])[0]
     original = web_address(row.post_address) or web_address(row.address)
