@@ -17,6 +17,7 @@ from onrecord.language.encoder import Encoder, Floats, Scores, encoder
 from onrecord.language.quotes import Quotation, quotations
 from onrecord.language.sentences import paragraphs, sentences
 from onrecord.language.tokens import words
+from onrecord.language.trees import mended
 from onrecord.language.windows import MAX_WINDOW, Window, WordSentence, pack, window
 from onrecord.ontology.tables import table
 from onrecord.records import Sentence, Span, Token
@@ -173,7 +174,7 @@ class _Builder:
                 tokens.append(
                     Token(start, stop, form, lemma, upos, features, heads[n - at], classes.relations[relations[n]])
                 )
-            self.sentences.append(Sentence(sentence.span, part.post, "en", tuple(tokens)))
+            self.sentences.append(Sentence(sentence.span, part.post, "en", mended(tokens)))
             self.starts.append(self.words)
             self.paragraphs.append(sentence.paragraph)
             self.words += len(tokens)

@@ -17,11 +17,15 @@ from onrecord.language.grammar import Grammar
 from onrecord.records import EventModality, Reason
 
 _STEPS = 8
+#: So many words an act has at most.
+_LONGEST_ACT = 60
 _DONE_BY_DISASTERS = frozenset({"ACCUSE", "AID", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 _TWO_PARTIES = 2
 _RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 #: Prepositions that say where talks are held, not who holds them.
 _WHERE = frozenset({"in", "at"})
+#: Types of what is done by saying it: what is said belongs to the words of the act.
+_BY_SAYING = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
 #: Relations of what belongs to an act itself and not to a clause about it.
 _OF_ACT = frozenset(
     {"obj", "iobj", "obl", "xcomp", "compound", "nmod", "advmod", "amod", "det", "case", "nummod", "fixed"}
@@ -302,10 +306,11 @@ class EventFinder:
             who = "nobody else" if lonely else "nobody"
             self._leave(frame.predicate, "event.nobody", f"{self.grammar.form(frame.predicate)}: {who} takes part")
             return None
-        told = f"{entry.told()}: {self.grammar.words(*self._run(frame))}"
+        run = self._run(frame)
+        told = f"{entry.told()}: {self.grammar.words(*run)}"
         return FoundEvent(
             frame.predicate,
-            self._run(frame),
+            self._with_clause(run, frame.predicate) if entry.type in _BY_SAYING and not frame.nominal else run,
             entry.type,
             actors,
             recipients,
@@ -338,12 +343,26 @@ class EventFinder:
             return Reason("event.nature", f"{', '.join(sorted(subjects))} acts without a will")
         if entry.type in _DONE_BY_DISASTERS and self._in_disaster(frame):
             return Reason("event.disaster", "the text around it tells of an accident or a disaster")
+        if not frame.nominal and self._is_topic(frame):
+            return Reason("event.generic", "of the act as such, whoever does it")
         objects = {grammar.lemma(n) for n in frame.objects}
         if any(grammar.form(n).lower().endswith(("self", "selves")) for n in frame.objects):
             return Reason("event.itself", "nobody else takes part")
         if objects & words("figures_of_speech") and not any(self.parties.is_actor(n) for n in frame.objects):
             return Reason("event.figure", f"{', '.join(sorted(objects))}: a manner of speaking")
         return None
+
+    def _is_topic(self, frame: Frame) -> bool:
+        """Whether an act is what the sentence speaks about ("accusing others is a way to ...")."""
+        grammar = self.grammar
+        if grammar.relation(frame.predicate).startswith("csubj"):
+            return not grammar.dependants(frame.predicate, "nsubj")
+        behind = self._run(frame)[1] + 1
+        if "VerbForm=Ger" not in grammar.tokens[frame.predicate].features or behind >= len(grammar.tokens):
+            return False
+        judged = grammar.head[behind]
+        copula = judged >= 0 and grammar.relation(behind) in ("cop", "aux")
+        return copula and not grammar.dependants(judged, "nsubj", "csubj", "expl")
 
     def _in_disaster(self, frame: Frame) -> bool:
         """Whether a paragraph tells of a disaster and of no violence, and no named party helps another."""
@@ -456,7 +475,7 @@ class EventFinder:
         """The words of the act: the predicate with its objects and obliques, without clauses about it."""
         first = last = frame.predicate
         waiting = [frame.predicate]
-        while waiting and last - first < 60:
+        while waiting and last - first < _LONGEST_ACT:
             for child in self.grammar.children[waiting.pop()]:
                 base = self.grammar.relation(child).split(":")[0]
                 if base in _OF_ACT or (base == "conj" and self.grammar.tokens[child].upos in ("NOUN", "PROPN")):
@@ -466,6 +485,19 @@ class EventFinder:
             return first, last
         patients = [self.parties.phrase(head)[0] for head in frame.objects if frame.passive and head < frame.predicate]
         return min([frame.predicate, *patients]), last
+
+    def _with_clause(self, run: Run, predicate: int) -> Run:
+        """The words of an act of saying with what is asked, charged or agreed: "urge Iran to let them in"."""
+        grammar = self.grammar
+        said = [
+            grammar.subtree(clause)[1]
+            for clause in grammar.dependants(predicate, "xcomp", "ccomp", "advcl")
+            if "VerbForm=Inf" in grammar.tokens[clause].features or "VerbForm=Ger" in grammar.tokens[clause].features
+        ]
+        last = max((end for end in said if end - run[0] <= _LONGEST_ACT), default=run[1])
+        while last > run[1] and grammar.tokens[last].upos == "PUNCT":
+            last -= 1
+        return run[0], max(run[1], last)
 
     def _mode(self, frame: Frame, type_: str) -> str | None:
         first, last = self._run(frame)

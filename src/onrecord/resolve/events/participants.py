@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from onrecord.extract.events.parties import Parties, Run
@@ -19,14 +20,27 @@ def _sectors() -> dict[str, str]:
     return {noun: sector for sector, nouns in table("english/sectors")["sectors"].items() for noun in nouns}
 
 
+def _plain(name: str) -> str:
+    """A name as names are compared: without case and article."""
+    return " ".join(name.casefold().removeprefix("the ").split())
+
+
 class ParticipantFinder:
     """Finds the participants of one article's events."""
 
     def __init__(
-        self, grammar: Grammar, parties: Parties, resolver: SpeakerResolver, entities: Iterable[Entity]
+        self,
+        grammar: Grammar,
+        parties: Parties,
+        resolver: SpeakerResolver,
+        entities: Iterable[Entity],
+        statements: Iterable[Statement] = (),
     ) -> None:
         self.grammar, self.parties, self.resolver = grammar, parties, resolver
         self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
+        self._by_name = {_plain(entity.name): entity for entity in self.entities.values()}
+        #: Statements by where their source begins: a party that is the source of one is its speaker.
+        self._sources = {statement.source[0].start: statement for statement in statements if statement.source}
 
     def of(self, heads: Sequence[int], statement: Statement | None) -> tuple[Participant, ...]:
         """The participants that these heads of phrases stand for, each once."""
@@ -41,11 +55,8 @@ class ParticipantFinder:
         if statement.speaker_name is None:
             return None
         entity = self.entities.get(statement.speaker or "")
-        if entity is not None and entity.type == "DOC":
-            issuer = self._issuer(entity)
-            if issuer is not None:
-                return issuer
-        return self._shown(None, statement.speaker_name, entity)
+        issuer = self._issuer(entity) if entity is not None and entity.type == "DOC" else None
+        return issuer or self._shown(None, statement.speaker_name, entity)
 
     def spoken_for(self, statement: Statement) -> Participant | None:
         """For whom a speaker binds: the body or country whose office the person holds, else the speaker."""
@@ -66,13 +77,31 @@ class ParticipantFinder:
             speaker = self.speaker(statement)
             if speaker is not None:
                 return Participant(span, speaker.name, speaker.entity, speaker.country, speaker.sector)
-        entity = self.resolver.names.at(head)
-        if entity is None and self.grammar.tokens[head].upos == "PRON":
-            entity = self.resolver.taken_up((head, head), plain=False)
-        elif entity is None:
-            entity = self._described(head, run)
-        shown = self._shown(span, words, self.entities.get(entity.id, entity) if entity else None)
-        return shown if entity is not None else self._by_words(span, words, head, run)
+        entity = self._entity(head, run)
+        if entity is None:
+            return self._by_words(span, words, head, run)
+        issuer = self._issuer(entity) if entity.type == "DOC" else None
+        if issuer is not None:
+            return replace(issuer, span=span)
+        return self._shown(span, words, self.entities.get(entity.id, entity))
+
+    def _entity(self, head: int, run: Run) -> Entity | None:
+        """Whom a phrase means: by its name, by what it says elsewhere, or taken up from before."""
+        span = self.grammar.span(*run)
+        named = self.resolver.names.at(head) or self._speaking(span)
+        named = named or self._by_name.get(_plain(self.grammar.words(*run)))
+        if named is not None:
+            return named
+        if self.grammar.tokens[head].upos == "PRON":
+            return self.resolver.taken_up((head, head), plain=False)
+        return self._described(head, run)
+
+    def _speaking(self, phrase: Span) -> Entity | None:
+        """Who says something in these very words ("The leaders praised": the leaders of NATO)."""
+        statement = self._sources.get(phrase.start)
+        if statement is None or statement.source[0].end != phrase.end:
+            return None
+        return self.entities.get(statement.speaker or "")
 
     def _described(self, head: int, run: Run) -> Entity | None:
         """Whom "the alliance" or "the minister" takes up; None for people and things called by what they are."""
@@ -102,9 +131,14 @@ class ParticipantFinder:
             for clause in grammar.dependants(word, "acl"):
                 owners += [n for n in grammar.dependants(clause, "obl") if "by" in self._brings(n)]
             for owner in owners:
-                if self.parties.is_actor(owner):
+                if self.parties.is_actor(owner) and not self._is_document(owner):
                     return self._one(owner, None)
         return None
+
+    def _is_document(self, head: int) -> bool:
+        """Whether a phrase is itself called by a document, whose issuer would have to be looked for in turn."""
+        entity = self._entity(head, self.parties.phrase(head))
+        return entity is not None and entity.type == "DOC"
 
     def _brings(self, word: int) -> set[str]:
         return {self.grammar.lemma(case) for case in self.grammar.dependants(word, "case")}

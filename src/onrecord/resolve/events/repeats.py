@@ -51,13 +51,14 @@ def _with_reason(event: Event, governor: Event) -> Event:
 
 
 def with_accusers(events: Sequence[Event]) -> Iterator[Event]:
-    """The events; a denial of "the accusations" with the one who accused last as recipient."""
-    accuser: tuple[Participant, ...] = ()
+    """The events; a denial of "the accusations" with the one who accused last, other than the denier, as recipient."""
+    accusers: list[tuple[Participant, ...]] = []
     for event in events:
         denial = any(reason.rule == "event.denial" for reason in event.why)
         if event.type == "ACCUSE" and event.actors and not denial:
-            accuser = event.actors
-        yield replace(event, recipients=accuser) if denial and not event.recipients and accuser else event
+            accusers.append(event.actors)
+        others = [actors for actors in accusers if not _share(actors, event.actors)] if denial else []
+        yield replace(event, recipients=others[-1]) if others and not event.recipients else event
 
 
 def without_repeats(events: Sequence[Event], article: Article) -> list[Event]:

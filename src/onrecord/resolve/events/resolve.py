@@ -18,6 +18,7 @@ from onrecord.records import (
     Dispute,
     Entity,
     Event,
+    EventModality,
     Participant,
     PlaceMention,
     Quantity,
@@ -36,6 +37,7 @@ Value = PlaceMention | TimeMention | Quantity
 
 #: So many contents before a predicate are looked at for the innermost that holds it.
 _MOST_AROUND = 40
+_DONE_BY_SAYING = frozenset({"ACCUSE", "THREATEN"})
 _MATERIAL = frozenset({"AID", "MOBILIZE", "RETREAT", "COOPERATE", "CONCEDE", "SANCTION", "COERCE", "ASSAULT"})
 
 
@@ -64,7 +66,7 @@ def resolve_events(
 ) -> CodedRecords:
     """The coded records of the English parts of an article."""
     finder = EventFinder(analysis, grammar)
-    participants = ParticipantFinder(grammar, finder.parties, resolver, context.entities)
+    participants = ParticipantFinder(grammar, finder.parties, resolver, context.entities, context.statements)
     coder = _Coder(article, analysis, grammar, participants, context)
     made = {found.predicate: coder.event(found) for found in finder.find()}
     told = without_governors(made, grammar)
@@ -111,7 +113,7 @@ class _Coder:
             span=span,
             predicate=predicate,
             type=found.type,
-            modality=found.modality or status.modality,
+            modality=found.modality or _said(found, status) or status.modality,
             mode=found.mode,
             actors=actors,
             recipients=recipients,
@@ -188,6 +190,12 @@ class _Coder:
         phrases = [self.participants.parties.phrase(head) for head in heads]
         spans = [self.grammar.span(*run) for run in (found.run, *phrases)]
         return tuple(value.id for value in values if any(span.covers(value.span) for span in spans))
+
+
+def _said(found: FoundEvent, status: Status) -> EventModality | None:
+    """To try to accuse somebody in words that are told is to accuse: an attempt of what is done by saying it."""
+    trying = status.modality == "planned" and any(reason.rule == "status.tried" for reason in status.why)
+    return "ongoing" if trying and found.type in _DONE_BY_SAYING else None
 
 
 def _names_same(one: str, other: str) -> bool:
