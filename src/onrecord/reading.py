@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from onrecord.extract.inferred import Place, inferred_relations
 from onrecord.extract.inner import inner_relations
@@ -12,6 +13,8 @@ from onrecord.extract.relations import Relation, orphans, relations
 from onrecord.extract.structure import explicit_relations
 from onrecord.extract.tabled import TabledQuote, tabled_quotes
 from onrecord.extract.tabled import languages as tabled_languages
+from onrecord.knowledge.actors import Actors, user_actors
+from onrecord.knowledge.user_tables import version_of
 from onrecord.language.analysis import Analysis, Part, analyse
 from onrecord.language.grammar import Grammar
 from onrecord.language.identify import identify_posts
@@ -48,13 +51,29 @@ PRODUCER = Producer("onrecord", "0.4.0")
 _FULL = "en"
 
 
+def producer_with(tables: Iterable[str | Path] = ()) -> Producer:
+    """The reader with a user's own tables: its version names them, so that a reading with others is another one.
+
+    Raises UsageError where a table can not be read.
+    """
+    paths = _paths(tables)
+    return replace(PRODUCER, version=f"{PRODUCER.version}+tables.{version_of(paths)}") if paths else PRODUCER
+
+
 def read(
-    text_or_article: str | Article, *, date: str | None = None, address: str | None = None, language: str | None = None
+    text_or_article: str | Article,
+    *,
+    date: str | None = None,
+    address: str | None = None,
+    language: str | None = None,
+    tables: Iterable[str | Path] = (),
 ) -> Reading:
     """All that is on record in a text or an article: languages, sentences, names, speakers and statements.
 
     Pure: no store, no network, and the same input gives the same reading. `date` (YYYY-MM-DD), `address` and
     `language` are what the caller knows of a plain text; they are ignored for an `Article`, which carries its own.
+    `tables` are files of bodies and people of the caller's own (docs/knowledge.md); a name in them means what they say.
+    Raises UsageError where a table can not be read or used.
 
     >>> reading = read("The pact is ready, the minister said.")
     >>> [statement.content[0].of(reading.article.text) for statement in reading.statements]
@@ -64,9 +83,23 @@ def read(
         article = text_or_article
     else:
         article = article_from_text(text_or_article, address=address, date=date, language=language)
+    return _read(article, _paths(tables)).reading
+
+
+@dataclass(frozen=True, slots=True)
+class _WholeReading:
+    """A reading, and what was weighed for it and left out, which only `explain` asks for."""
+
+    reading: Reading
+    uncoded: tuple[tuple[Span, Reason], ...]
+
+
+def _read(article: Article, tables: tuple[Path, ...]) -> _WholeReading:
+    producer = producer_with(tables)
+    known = user_actors(tables, producer.version) if tables else None
     languages = _languages(article)
     english = [part for part in _parts(article) if languages[part.post].read == "full"]
-    read_whole = _read_english(article, english)
+    read_whole = _read_english(article, english, known)
     tabled = _read_tabled(article, languages)
     rest = _other_sentences(article, languages)
     sentences_of_all = tuple(sorted((*read_whole.sentences, *rest), key=lambda sentence: sentence.span))
@@ -78,9 +111,9 @@ def read(
     entities = _unique((*read_whole.entities, *tabled.entities))
     context = EventContext(statements, entities, read_whole.place_mentions, times, quantities)
     coded = read_whole.coded(context)
-    return Reading(
+    reading = Reading(
         article=article,
-        producer=PRODUCER,
+        producer=producer,
         languages=tuple(languages),
         sentences=sentences_of_all,
         mentions=tuple(
@@ -96,18 +129,42 @@ def read(
         commitments=coded.commitments,
         disputes=coded.disputes,
     )
+    return _WholeReading(reading, coded.uncoded)
 
 
-def explain(article: Article, at: Span) -> tuple[Reason, ...]:
-    """Why there is a statement at these characters, or none; and what places, times and quantities stand there."""
-    reading = read(article)
-    values = [
-        reason
-        for record in reading.values
-        if record.span.overlaps(at)
-        for reason in (Reason(f"explain.{record.kind}", record.id), *record.why)
-    ]
-    return (*_explain_statement(reading, at), *values)
+def explain(article: Article, at: Span, *, tables: Iterable[str | Path] = ()) -> tuple[Reason, ...]:
+    """Why there is a statement or an event at these characters, or none; and which values and entities stand there."""
+    whole = _read(article, _paths(tables))
+    reading = whole.reading
+    return (
+        *_explain_statement(reading, at),
+        *_explain_coded(whole, at),
+        *(
+            reason
+            for record in reading.values
+            if record.span.overlaps(at)
+            for reason in (Reason(f"explain.{record.kind}", record.id), *record.why)
+        ),
+        *_explain_entities(reading, at),
+    )
+
+
+def _explain_coded(whole: _WholeReading, at: Span) -> Iterator[Reason]:
+    """Why an act is on record, or what was weighed here and says none."""
+    for record in whole.reading.coded:
+        if any(span.overlaps(at) for span in record.evidence):
+            yield Reason(f"explain.{record.kind}", record.id)
+            yield from record.why
+    yield from (why for span, why in whole.uncoded if span.overlaps(at))
+
+
+def _explain_entities(reading: Reading, at: Span) -> Iterator[Reason]:
+    """Whom a name or description here means, and what that rests on."""
+    entities = {entity.id: entity for entity in reading.entities}
+    named = [entities[mention.entity] for mention in reading.mentions if mention.entity and mention.span.overlaps(at)]
+    for entity in dict.fromkeys(named):
+        yield Reason("explain.entity", f"{entity.name} ({entity.id})")
+        yield from entity.why
 
 
 def _explain_statement(reading: Reading, at: Span) -> tuple[Reason, ...]:
@@ -190,7 +247,11 @@ class _EnglishParts:
         return resolve_events(self.article, self.analysis, self.grammar, self.resolver, context)
 
 
-def _read_english(article: Article, parts: Sequence[Part]) -> _EnglishParts:
+def _paths(tables: Iterable[str | Path]) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys(map(Path, tables)))
+
+
+def _read_english(article: Article, parts: Sequence[Part], known: Actors | None) -> _EnglishParts:
     """What the model and the tree give: sentences, entities, statements and places of the English parts."""
     if not parts:
         return _EnglishParts(article)
@@ -198,7 +259,7 @@ def _read_english(article: Article, parts: Sequence[Part]) -> _EnglishParts:
     grammar = Grammar(analysis)
     relations = all_relations(article, analysis, grammar)
     placed = resolve_places(article, analysis, grammar)
-    linked = link_entities(article, analysis, grammar, placed)
+    linked = link_entities(article, analysis, grammar, placed, known)
     resolved = resolve_statements(article, analysis, grammar, relations, linked)
     return _EnglishParts(
         article,

@@ -76,7 +76,7 @@ def fake_read(article: Article, *, language: str | None = None, **_: object) -> 
     )
 
 
-def fake_explain(article: Article, at: Span) -> tuple[Reason, ...]:
+def fake_explain(article: Article, at: Span, **_: object) -> tuple[Reason, ...]:
     """Says which of the fake reader's statements cover the place."""
     covering = [item for item in fake_read(article).statements if any(span.covers(at) for span in item.content)]
     return tuple(reason for item in covering for reason in item.why) or (Reason("nothing", "no words in quotes here"),)

@@ -86,7 +86,7 @@ def test_interrupted_between_items_keeps_what_was_stored(
     second.write_text("“No,” said Marko Lind.\n", encoding="utf-8")
     read = __import__("onrecord.reading").reading.read
 
-    def interrupted(article: Article) -> Any:
+    def interrupted(article: Article, **_: object) -> Any:
         if article.address == "file:second.txt":
             raise KeyboardInterrupt
         return read(article)

@@ -21,6 +21,7 @@ VERBS = [
     "show",
     "export",
     "export-events",
+    "merge",
     "serve",
     "verify",
     "explain",

@@ -440,57 +440,8 @@ def payload_reading(payload: str) -> Reading:
         language=payload,
         why=(Reason(payload, payload, 0.5),),
     )
-    entity = replace(
-        entity,
-        same_as=payload,
-        country=payload,
-        sector=payload,
-        offices=(payload,),
-        why=(Reason(payload, payload),),
-    )
-    party = Participant(statement.source[0], payload, entity.id, payload, payload)
-    act = statement.content[0]
-    event = Event(
-        record_id(article.id, "event", (act, act)),
-        article.id,
-        0,
-        act,
-        act,
-        payload,
-        payload,  # type: ignore[arg-type]
-        payload,
-        (party,),
-        (party,),
-        (payload,),
-        (payload,),
-        payload,  # type: ignore[arg-type]
-        payload,  # type: ignore[arg-type]
-        view=(payload, payload),
-        statement=statement.id,
-        condition=act,
-        language=payload,
-        why=(Reason(payload, payload, 0.5),),
-    )
-    commitment = Commitment(
-        record_id(article.id, "commitment", (act,)),
-        article.id,
-        0,
-        act,
-        event.id,
-        payload,
-        (party,),
-        (party,),
-        payload,  # type: ignore[arg-type]
-        act,
-        condition=act,
-        specificity=payload,  # type: ignore[arg-type]
-        bindingness=payload,  # type: ignore[arg-type]
-        status=payload,  # type: ignore[arg-type]
-        language=payload,
-        why=(Reason(payload, payload, 0.5),),
-    )
-    position = Position(party, payload, act, statement.id)  # type: ignore[arg-type]
-    dispute = Dispute(record_id(article.id, "dispute", (act,)), article.id, 0, act, (position,), event.id, payload)
+    known = {"same_as": payload, "country": payload, "sector": payload, "offices": (payload,)}
+    entity = replace(entity, **known, why=(Reason(payload, payload),))
     return Reading(
         article,
         Producer(payload, "1.0"),
@@ -499,7 +450,25 @@ def payload_reading(payload: str) -> Reading:
         (Mention(heading, "name", payload, entity.id),),
         (entity,),
         (statement,),
-        events=(event,),
-        commitments=(commitment,),
-        disputes=(dispute,),
+        **payload_coded(payload, article, statement, entity),
     )
+
+
+def payload_coded(payload: Any, article: Article, statement: Statement, entity: Entity) -> dict[str, Any]:
+    """Coded records with the payload in every field that may hold text from outside."""
+    act, given = statement.content[0], (article.id, 0)
+    party = Participant(statement.source[0], payload, entity.id, payload, payload)
+    why = (Reason(payload, payload, 0.5),)
+    listed = {"contexts": (payload,), "domains": (payload,), "view": (payload, payload)}
+    graded = {"mode": payload, "polarity": payload, "certainty": payload, "language": payload}
+    sides = {"actors": (party,), "recipients": (party,)}
+    event_id = record_id(article.id, "event", (act, act))
+    event = Event(event_id, *given, act, act, payload, payload, condition=act, why=why, **listed, **graded, **sides)
+    kinds = {"commitment_kind": payload, "specificity": payload, "bindingness": payload, "status": payload}
+    commitment_id = record_id(article.id, "commitment", (act,))
+    commitment = Commitment(
+        commitment_id, *given, act, event_id, payload, (party,), (party,), object=act, condition=act, why=why, **kinds
+    )
+    position = Position(party, payload, act, statement.id)
+    dispute = Dispute(record_id(article.id, "dispute", (act,)), *given, act, (position,), event_id, payload)
+    return {"events": (event,), "commitments": (commitment,), "disputes": (dispute,)}

@@ -13,7 +13,7 @@ from onrecord.cli.items import Intake, items
 from onrecord.cli.options import book_option, reading_options, together
 from onrecord.cli.progress import Progress
 from onrecord.errors import InputError, UsageError
-from onrecord.records import Article
+from onrecord.records import Article, Producer
 
 if TYPE_CHECKING:
     from onrecord.store import Added, RecordBook
@@ -28,6 +28,7 @@ def add(
     follow: bool,
     date: str | None,
     max_bytes: int | None,
+    tables: tuple[Path, ...],
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -37,12 +38,14 @@ def add(
     Adding the same again adds nothing. An item that can not be read is named on standard error and noted in the book,
     and the rest goes on.
     """
+    from onrecord import reading
     from onrecord.store import open_book
 
     if not targets:
         raise UsageError("U001")
+    producer = reading.producer_with(tables)
     with open_book(book) as record_book, Progress(total=_count(targets), quiet=quiet) as progress:
-        work = _Adding(record_book, progress, as_json)
+        work = _Adding(record_book, progress, producer, tables, as_json)
         try:
             work.run(Intake(targets, follow, date, max_bytes))
         finally:
@@ -57,6 +60,8 @@ class _Adding:
 
     book: RecordBook
     progress: Progress
+    producer: Producer
+    tables: tuple[Path, ...]
     as_json: bool
     added: int = 0
     unchanged: int = 0
@@ -82,10 +87,10 @@ class _Adding:
     def _take(self, article: Article) -> None:
         from onrecord import reading
 
-        if self.book.has(article.id, reading.PRODUCER):
+        if self.book.has(article.id, self.producer):
             added = self._keep_capture(article)
         else:
-            added = self.book.add(reading.read(article))
+            added = self.book.add(reading.read(article, tables=self.tables))
         self._count(added)
         self._say(article, added)
         self.progress.step(article.title or article.address)

@@ -19,6 +19,7 @@ from onrecord.cli.events import events
 from onrecord.cli.explain import explain
 from onrecord.cli.export import export
 from onrecord.cli.export_events import export_events
+from onrecord.cli.merge import merge
 from onrecord.cli.read import read
 from onrecord.cli.search import search
 from onrecord.cli.serve import serve
@@ -83,7 +84,22 @@ def command() -> None:
     talk.forgiving_streams()
 
 
-for verb in (read, add, search, events, check, show, export, export_events, serve, verify, explain, doctor, completion):
+for verb in (
+    read,
+    add,
+    search,
+    events,
+    check,
+    show,
+    export,
+    export_events,
+    merge,
+    serve,
+    verify,
+    explain,
+    doctor,
+    completion,
+):
     command.add_command(verb)
 
 

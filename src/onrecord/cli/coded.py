@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from onrecord.cli import data, table
-from onrecord.records import Commitment, Dispute, Event, Participant, Position
+from onrecord.cli import data, rows, table
+from onrecord.records import Commitment, Dispute, Event, Participant, Position, Reading
 
 if TYPE_CHECKING:
     from onrecord.store import CodedRow
@@ -14,9 +14,48 @@ if TYPE_CHECKING:
 _COLUMNS = ("DATE", "KIND", "TYPE", "HOW IT STANDS", "WHO", "TO WHOM", "ID", "WORDS")
 
 
-def say_coded(rows: Sequence[CodedRow]) -> None:
+def say_coded(found: Sequence[CodedRow]) -> None:
     """Prints events, commitments and disputes as a table."""
-    table.say_table(_COLUMNS, [_cells(row) for row in rows])
+    table.say_table(_COLUMNS, [_cells(row) for row in found])
+
+
+def of_reading(reading: Reading) -> Iterator[CodedRow]:
+    """The rows of a reading that is in no book, equal to those a book would give of it."""
+    from onrecord.store import CodedRow, WordedPlace, WordedQuantity, WordedTime, values_named
+
+    article, text = reading.article, reading.article.text
+    posts = {post.index: post for post in article.posts}
+    on_map = {place.id: place for place in reading.places}
+    places = {it.id: WordedPlace(it.span.of(text), on_map.get(it.place or ""), it) for it in reading.place_mentions}
+    times = {it.id: WordedTime(it.span.of(text), it) for it in reading.times}
+    counted = {
+        it.id: WordedQuantity(it.span.of(text), it.what.of(text) if it.what else None, it) for it in reading.quantities
+    }
+    for record in reading.coded:
+        post = posts.get(record.post)
+        words = record.proposition if isinstance(record, Dispute) else record.span
+        around = rows.sentence_span(reading.sentences, (words,))
+        named = [name for name in values_named(record) if name is not None]
+        yield CodedRow(
+            id=record.id,
+            kind=record.kind,
+            record=record,
+            text=words.of(text),
+            parties="",
+            article=article.id,
+            title=article.title,
+            address=article.address,
+            publisher=article.publisher,
+            date=(post.date if post else None) or article.published,
+            sentence=around.of(text),
+            sentence_span=around,
+            post_address=post.address if post else None,
+            post_heading=post.heading.of(text) if post and post.heading else None,
+            producer=reading.producer,
+            places=tuple(places[name] for name in named if name in places),
+            times=tuple(times[name] for name in named if name in times),
+            quantities=tuple(counted[name] for name in named if name in counted),
+        )
 
 
 def fields_of(row: CodedRow) -> Iterator[tuple[str, str | None]]:

@@ -22,7 +22,7 @@ from onrecord.records import (
 
 if TYPE_CHECKING:
     from onrecord.records import Reading
-    from onrecord.store import Check, Difference, StatementRow, StoredArticle
+    from onrecord.store import Check, Difference, StatementRow, StoredArticle, StoredEntity
     from onrecord.store import Place as CheckedPlace
 
 Data = dict[str, Any]
@@ -54,9 +54,20 @@ def of_statement(row: StatementRow) -> Data:
     return {"kind": "statement", **{column.name: column.of(row) for column in columns()}}
 
 
-def of_entity(entity: Entity) -> Data:
-    """A person, body or place as one article speaks of it."""
-    return {"kind": "entity", "id": entity.id, "name": entity.name, "type": entity.type, "names": list(entity.names)}
+def of_entity(entity: Entity | StoredEntity) -> Data:
+    """A person, body or place as one article, or all of a book, speaks of it."""
+    return {
+        "kind": "entity",
+        "id": entity.id,
+        "name": entity.name,
+        "type": entity.type,
+        "names": list(entity.names),
+        "same_as": entity.same_as,
+        "country": entity.country,
+        "sector": entity.sector,
+        "offices": list(entity.offices),
+        "why": of_reasons(entity.why),
+    }
 
 
 def of_place(place: Place) -> Data:

@@ -14,7 +14,7 @@ from onrecord.cli.options import book_option, reading_options, together
 from onrecord.errors import UsageError
 from onrecord.records import Article, Reason, Span
 
-_RECORD_ID = re.compile(r"[as][0-9a-f]{20}")
+_RECORD_ID = re.compile(r"[asvcd][0-9a-f]{20}")
 
 
 @click.command()
@@ -30,46 +30,52 @@ def explain(
     follow: bool,
     date: str | None,
     max_bytes: int | None,
+    tables: tuple[Path, ...],
     as_json: bool,
     quiet: bool,
 ) -> int:
     """Say why a record is there, or why none is.
 
-    It prints the rules, heads, table rows and scores that decided. With the id of a statement, why that statement
-    is there. With an article's id, a file or an address, and --at or --text, what was decided at that place, and
-    why there is nothing if there is nothing.
+    It prints the rules, heads, table rows and scores that decided. With the id of a statement, an event, a
+    commitment or a dispute, why that record is there. With an article's id, a file or an address, and --at or
+    --text, what was decided at that place, and why there is nothing if there is nothing.
     """
-    if (at is None) == (text is None) and not _is_statement(target):
-        raise click.UsageError("Name a statement's id, or a text with one of --at and --text.")
-    if _is_statement(target):
-        _explain_statement(target, book, as_json=as_json)
+    if (at is None) == (text is None) and not _is_record(target):
+        raise click.UsageError("Name a record's id, or a text with one of --at and --text.")
+    if _is_record(target):
+        _explain_record(target, book, as_json=as_json)
         return exits.DONE
     found = _articles(target, book, Intake((target,), follow, date, max_bytes), as_json=as_json)
     if not found:
         return exits.PROBLEMS_FOUND
     article, span = _place(found, at, text)
-    _explain_place(article, span, as_json=as_json, quiet=quiet)
+    _explain_place(article, span, tables, as_json=as_json, quiet=quiet)
     return exits.DONE
 
 
-def _is_statement(target: str) -> bool:
-    return target.startswith("s") and _RECORD_ID.fullmatch(target) is not None and not Path(target).exists()
+def _is_record(target: str) -> bool:
+    known = target[:1] != "a" and _RECORD_ID.fullmatch(target) is not None
+    return known and not Path(target).exists()
 
 
-def _explain_statement(statement_id: str, book: Path, *, as_json: bool) -> None:
+def _explain_record(record_id: str, book: Path, *, as_json: bool) -> None:
     from onrecord.store import open_book
 
     with open_book(book, create=False) as record_book:
-        row = record_book.statement(statement_id)
-    if row is None:
-        raise UsageError("U002", statement_id)
+        row = record_book.statement(record_id)
+        act = None if row is not None else next(iter(record_book.event_history(record_id)), None)
+    if row is not None:
+        words, why = row.content_text, row.why
+        told = f"{rows.speaker_of(row)}, {row.mark or row.act}"
+    elif act is not None:
+        words, why, told = act.text, act.record.why, act.kind
+    else:
+        raise UsageError("U002", record_id)
     if as_json:
-        talk.say_json(
-            {"kind": "explanation", "record": row.id, "text": row.content_text, "why": data.of_reasons(row.why)}
-        )
+        talk.say_json({"kind": "explanation", "record": record_id, "text": words, "why": data.of_reasons(why)})
         return
-    talk.say_data(f"{talk.printable(rows.speaker_of(row))}, {row.mark or row.act}: {talk.printable(row.content_text)}")
-    _say_reasons(row.why)
+    talk.say_data(f"{talk.printable(told)}: {talk.printable(words)}")
+    _say_reasons(why)
 
 
 def _articles(target: str, book: Path, intake: Intake, *, as_json: bool) -> Sequence[Article]:
@@ -102,10 +108,10 @@ def _place(found: Sequence[Article], offset: int | None, words: str | None) -> t
     return article, Span(offset, offset + 1)
 
 
-def _explain_place(article: Article, span: Span, *, as_json: bool, quiet: bool) -> None:
+def _explain_place(article: Article, span: Span, tables: Sequence[Path], *, as_json: bool, quiet: bool) -> None:
     from onrecord import reading
 
-    why = reading.explain(article, span)
+    why = reading.explain(article, span, tables=tables)
     if as_json:
         place = data.of_span(span, article.text)
         talk.say_json({"kind": "explanation", "article": article.id, "span": place, "why": data.of_reasons(why)})

@@ -39,6 +39,14 @@ date_option: Decorator = click.option(
 max_bytes_option: Decorator = click.option(
     "--max-bytes", type=click.IntRange(min=1), help="The size cap of one page or file.  [default: 20000000]"
 )
+tables_option: Decorator = click.option(
+    "--tables",
+    type=click.Path(path_type=Path, dir_okay=False),
+    multiple=True,
+    envvar="ONRECORD_TABLES",
+    show_envvar=True,
+    help="Your own bodies and people: CSV, or FollowTheMoney as JSON lines; as often as needed.",
+)
 
 _FILTERS: Sequence[Decorator] = (
     click.option(
@@ -77,7 +85,7 @@ def search_text(words: Sequence[str]) -> str | None:
 
 def reading_options(verb: Decorated) -> Decorated:
     """Adds the options of verbs that read sources."""
-    return together(follow_option, date_option, max_bytes_option, json_option, quiet_option)(verb)
+    return together(follow_option, date_option, max_bytes_option, tables_option, json_option, quiet_option)(verb)
 
 
 def filter_options(verb: Decorated) -> Decorated:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli import data, exits, rows, talk
+from onrecord.cli import coded, data, exits, rows, talk
 from onrecord.cli.items import Intake, Tally, articles
 from onrecord.cli.options import reading_options
 from onrecord.errors import InputError
@@ -23,20 +24,22 @@ def read(
     follow: bool,
     date: str | None,
     max_bytes: int | None,
+    tables: tuple[Path, ...],
     as_json: bool,
     quiet: bool,
 ) -> int:
     """Print the records of a text; store nothing.
 
     The text is a file, a folder of files, a page or feed at an address, or standard input (-). With --json: a
-    line for each article, then its entities, statements, places, times and quantities.
+    line for each article, then its entities, statements, events, promises and disputes, places, times and
+    quantities.
     """
     from onrecord import reading
 
     tally = Tally()
     for article in articles(Intake(targets, follow, date, max_bytes), tally, as_json=as_json):
         try:
-            found = reading.read(article)
+            found = reading.read(article, tables=tables)
         except InputError as error:
             tally.failed += 1
             talk.say_error(error, as_json=as_json)
@@ -52,6 +55,8 @@ def _print_json(found: Reading) -> None:
         talk.say_json(data.of_entity(entity))
     for row in rows.of_reading(found):
         talk.say_json(data.of_statement(row))
+    for record in coded.of_reading(found):
+        talk.say_json(coded.of_coded(record))
     for listed in data.of_values(found).values():
         for value in listed:
             talk.say_json(value)
@@ -67,3 +72,7 @@ def _print_table(found: Reading, *, quiet: bool) -> None:
         rows.say_rows(statements)
     else:
         talk.say("No statement was found.", quiet=quiet)
+    acts = list(coded.of_reading(found))
+    if acts:
+        talk.say_data("")
+        coded.say_coded(acts)

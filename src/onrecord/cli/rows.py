@@ -39,7 +39,7 @@ def _row(reading: Reading, statement: Statement) -> StatementRow:
 
     article = reading.article
     post = next((post for post in article.posts if post.index == statement.post), None)
-    context = _sentence_span(reading.sentences, statement)
+    context = sentence_span(reading.sentences, statement.evidence)
     return StatementRow(
         id=statement.id,
         article=article.id,
@@ -86,8 +86,8 @@ def _joined(text: str, spans: Iterable[Span]) -> str:
     return PIECE_JOINT.join(span.of(text) for span in spans)
 
 
-def _sentence_span(sentences: Sequence[Sentence], statement: Statement) -> Span:
-    evidence = statement.evidence
+def sentence_span(sentences: Sequence[Sentence], evidence: Sequence[Span]) -> Span:
+    """From the first to the last of the sentences that hold the evidence; its own ends where none does."""
     around = [
         sentence.span for sentence in sentences if any(sentence.span.overlaps(span) for span in evidence)
     ] or list(evidence)

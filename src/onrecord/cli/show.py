@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,8 @@ def _show_article(book: RecordBook, record_id: str, as_json: bool) -> None:
         statements = [data.of_statement(row) for row in stored.statements]
         entities = [data.of_entity(entity) for entity in stored.entities]
         known = data.of_article(stored.article, stored.producer, stored.languages)
-        found = {"entities": entities, "statements": statements, **data.of_values(stored)}
+        acts = [coded.of_coded(row) for row in stored.coded]
+        found = {"entities": entities, "statements": statements, "coded": acts, **data.of_values(stored)}
         talk.say_json({**known, "added_at": stored.added_at, **found})
         return
     table.say_fields(list(_article_fields(stored)))
@@ -64,6 +66,9 @@ def _show_article(book: RecordBook, record_id: str, as_json: bool) -> None:
     if stored.statements:
         talk.say_data("")
         rows.say_rows(stored.statements)
+    if stored.coded:
+        talk.say_data("")
+        coded.say_coded(stored.coded)
 
 
 def _article_fields(stored: StoredArticle) -> Iterator[tuple[str, str | None]]:
@@ -135,19 +140,39 @@ def _show_entity(book: RecordBook, record_id: str, as_json: bool) -> None:
     if as_json:
         talk.say_json(
             {
-                **_entity_data(entity),
+                **data.of_entity(entity),
+                "took_part": entity.took_part,
+                "merges": [asdict(merge) for merge in entity.merges],
+                "merged_into": entity.merged_into,
                 "said": [data.of_statement(row) for row in said],
                 "said_about": [data.of_statement(row) for row in about],
             }
         )
         return
-    table.say_fields(
-        [("entity", entity.id), ("name", entity.name), ("type", entity.type), ("names", ", ".join(entity.names))]
-    )
+    table.say_fields(list(_entity_fields(entity)))
     for heading, found, total in (("Said", said, entity.said), ("Said about", about, entity.said_about)):
         talk.say_data(f"\n{heading}: {len(found)} of {total}")
         if found:
             rows.say_rows(found)
+
+
+def _entity_fields(entity: StoredEntity) -> Iterator[tuple[str, str | None]]:
+    yield "entity", entity.id
+    yield "name", entity.name
+    yield "type", entity.type
+    yield "names", ", ".join(entity.names)
+    yield "country", entity.country
+    yield "sector", entity.sector
+    for office in entity.offices:
+        yield "office", office
+    yield "same as", entity.same_as
+    yield "takes part in", f"{entity.took_part} events" if entity.took_part else None
+    yield "merged into", entity.merged_into
+    for merge in entity.merges:
+        undone = f", taken back {merge.undone_at}" if merge.undone_at else ""
+        yield "merged with it", f"{merge.from_name} ({merge.from_id}) {merge.made_at}{undone} {merge.note}".strip()
+    for reason in entity.why:
+        yield "why", rows.reason_words(reason)
 
 
 def _show_coded(book: RecordBook, record_id: str, as_json: bool) -> None:
@@ -158,10 +183,6 @@ def _show_coded(book: RecordBook, record_id: str, as_json: bool) -> None:
         talk.say_json(coded.of_coded(versions[0]))
     else:
         table.say_fields(list(coded.fields_of(versions[0])))
-
-
-def _entity_data(entity: StoredEntity) -> data.Data:
-    return {"kind": "entity", "id": entity.id, "name": entity.name, "type": entity.type, "names": list(entity.names)}
 
 
 def _date(date: DateValue | None) -> str | None:

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -264,6 +264,12 @@ def with_user_tables(paths: Iterable[Path]) -> Actors:
     """
     bodies, terms = read_user_tables(paths)
     return with_bodies(bodies, terms)
+
+
+@lru_cache(maxsize=4)
+def user_actors(paths: tuple[Path, ...], version: str) -> Actors:
+    """The same, made once for each `version` of the tables."""
+    return with_user_tables(paths)
 
 
 def _without(body: Body, aliases: set[str]) -> Body:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.store.book import RecordBook, open_book
 from onrecord.store.checking import MAX_QUOTE
-from onrecord.store.coded import parties_of
+from onrecord.store.coded import parties_of, values_named
 from onrecord.store.coded_queries import CodedQuery
 from onrecord.store.queries import StatementQuery
 from onrecord.store.results import Results, flat, plain
@@ -61,4 +61,5 @@ __all__ = [
     "parties_of",
     "plain",
     "side_by_side",
+    "values_named",
 ]

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
-from onrecord.records import Commitment, Dispute, Event
 from onrecord.store import tables
+from onrecord.store.coded import values_named
 from onrecord.store.rows import CodedRecord, CodedRow, WordedPlace, WordedQuantity, WordedTime
 from onrecord.store.values import place_mention_of, place_of, quantity_of, time_of
 
@@ -42,13 +42,7 @@ def with_values(connection: Connection, rows: Sequence[CodedRow], readings: Sequ
 
 
 def _named(record: CodedRecord) -> tuple[str, ...]:
-    match record:
-        case Event():
-            return (*record.places, *record.times, *record.quantities)
-        case Commitment():
-            return (*filter(None, (record.deadline,)), *record.quantities)
-        case Dispute():
-            return ()
+    return tuple(name for name in values_named(record) if name is not None)
 
 
 def _those(found: dict[_Key, Any], reading: int, record: CodedRecord) -> tuple[Any, ...]:

@@ -7,9 +7,10 @@ codes nothing, and the reason is kept for `explain`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from onrecord.extract.events.found import FoundEvent, Uncoded
 from onrecord.extract.events.frames import Frame, conjuncts, frame_of
+from onrecord.extract.events.implied import implied_acts
 from onrecord.extract.events.lexicon import Entry, event_lexicon, words
 from onrecord.extract.events.parties import Parties, Run
 from onrecord.language.analysis import Analysis
@@ -32,37 +33,6 @@ _OF_ACT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FoundEvent:
-    """A coded predicate: `predicate` is its word, `run` the words of the whole act, parties are heads of phrases.
-
-    `patient` is the head of what is sent, given or done; `modality` is set where the verb says how the act stands
-    ("pledged tanks" is help, planned); `actor_is_speaker` where whoever says the words is the one who acts.
-    """
-
-    predicate: int
-    run: Run
-    type: str
-    actors: tuple[int, ...]
-    recipients: tuple[int, ...]
-    mode: str | None
-    reciprocal: bool
-    nominal: bool
-    why: tuple[Reason, ...]
-    score: float
-    patient: int | None = None
-    modality: EventModality | None = None
-    actor_is_speaker: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Uncoded:
-    """A predicate that the lexicon knows and that codes nothing, with the reason."""
-
-    predicate: int
-    why: Reason
-
-
 class EventFinder:
     """Codes the predicates of one article."""
 
@@ -77,8 +47,8 @@ class EventFinder:
     def find(self) -> list[FoundEvent]:
         """The events in the order of the text; what was weighed and not coded is in `uncoded`."""
         found = [event for word in range(len(self.grammar.tokens)) if (event := self._verbal(word)) is not None]
-        for coded in (self._nominal, self._demand, self._denial, self._existential):
-            found += [event for word in range(len(self.grammar.tokens)) if (event := coded(word)) is not None]
+        found += [event for word in range(len(self.grammar.tokens)) if (event := self._nominal(word)) is not None]
+        found += implied_acts(self.grammar, self.parties)
         return sorted(found, key=lambda event: event.predicate)
 
     def _told_of_disasters(self) -> dict[int, bool]:
@@ -207,59 +177,6 @@ class EventFinder:
                 self._carried.add(head)
                 return Entry(type_, self.grammar.lemma(frame.predicate), objects=frozenset({self.grammar.lemma(head)}))
         return None
-
-    # ---- demands
-
-    def _demand(self, word: int) -> FoundEvent | None:
-        """ "X said that Y must leave": what is said has to be done by another is demanded of them."""
-        grammar = self.grammar
-        if not any(grammar.lemma(n) in words("demanding") for n in grammar.dependants(word, "aux")):
-            return None
-        head = grammar.head[word]
-        if (
-            head < 0
-            or grammar.relation(word) not in ("ccomp", "parataxis")
-            or grammar.lemma(head) not in words("speech")
-        ):
-            return None
-        speakers = tuple(n for n in frame_of(head, grammar).subjects if self.parties.is_actor(n))
-        asked = frame_of(word, grammar)
-        whom = (asked.objects if asked.passive else asked.subjects) or asked.subjects
-        recipients = tuple(
-            n for n in whom if self.parties.is_actor(n) and grammar.form(n).lower() not in ("we", "it", "he")
-        )
-        if not speakers or not recipients:
-            return None
-        why = (Reason("event.demand", f"{grammar.lemma(head)} … {grammar.form(word)}"),)
-        return FoundEvent(head, (head, word), "REQUEST", speakers, recipients, None, False, False, why, 0.7)
-
-    # ---- acts without a verb of doing
-
-    def _denial(self, word: int) -> FoundEvent | None:
-        """ "The accusations are false": whoever says so rejects them."""
-        grammar = self.grammar
-        if grammar.lemma(word) not in words("untrue") or not grammar.dependants(word, "cop"):
-            return None
-        subject = next(iter(grammar.dependants(word, "nsubj")), None)
-        if subject is None or grammar.lemma(subject) not in words("claims"):
-            return None
-        why = (Reason("event.denial", f"{grammar.form(subject)} … {grammar.form(word)}"),)
-        recipients = tuple(n for n in self.parties.inside(subject) if grammar.relation(n) == "nmod:poss")
-        run = (grammar.subtree(subject)[0], word)
-        return FoundEvent(word, run, "REJECT", (), recipients, None, False, False, why, 0.7, actor_is_speaker=True)
-
-    def _existential(self, word: int) -> FoundEvent | None:
-        """ "There will be more troops": forces that somebody puts there."""
-        grammar = self.grammar
-        if grammar.lemma(word) != "be" or not grammar.dependants(word, "expl"):
-            return None
-        forces = [n for n in grammar.dependants(word, "nsubj") if grammar.lemma(n) in words("forces")]
-        if not forces or not any(grammar.lemma(n) == "will" for n in grammar.dependants(word, "aux")):
-            return None
-        why = (Reason("event.existential", f"there will be {grammar.form(forces[0])}"),)
-        begin = min((n for n in grammar.dependants(word, "expl")), default=word)
-        run = (begin, grammar.subtree(forces[0])[1])
-        return FoundEvent(word, run, "MOBILIZE", (), (), None, False, False, why, 0.6, forces[0], "planned")
 
     # ---- nouns
 

@@ -22,6 +22,7 @@ from onrecord.records import (
     Participant,
     PlaceMention,
     Quantity,
+    Reason,
     Span,
     Statement,
     TimeMention,
@@ -43,11 +44,15 @@ _MATERIAL = frozenset({"AID", "MOBILIZE", "RETREAT", "COOPERATE", "CONCEDE", "SA
 
 @dataclass(frozen=True, slots=True)
 class CodedRecords:
-    """The events, commitments and disputes of an article, in the order of the text."""
+    """The events, commitments and disputes of an article, in the order of the text.
+
+    `uncoded` are predicates that were weighed and say no event, each with the reason.
+    """
 
     events: tuple[Event, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    uncoded: tuple[tuple[Span, Reason], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,8 @@ def resolve_events(
     events = without_repeats(list({event.id: event for event in with_accusers(told)}.values()), article)
     disputes = {found.id: found for found in disputes_of(events, context, participants, article.text)}
     commitments = commitments_of(events, context, participants, coder.patients)
-    return CodedRecords(tuple(events), tuple(commitments), tuple(disputes.values()))
+    uncoded = tuple((grammar.span(left.predicate, left.predicate), left.why) for left in finder.uncoded)
+    return CodedRecords(tuple(events), tuple(commitments), tuple(disputes.values()), uncoded)
 
 
 class _Coder:
