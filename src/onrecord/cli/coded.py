@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.cli import data, rows, table
+from onrecord.ontology.modalities import standing_of
 from onrecord.records import Commitment, Dispute, Event, Participant, Position, Reading
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _cells(row: CodedRow) -> tuple[str, ...]:
 
 
 def _standing(event: Event) -> str:
-    return f"not {event.modality}" if event.polarity == "negative" else event.modality
+    return standing_of(event.modality, event.polarity)
 
 
 def _names(parties: Iterable[Participant]) -> str:

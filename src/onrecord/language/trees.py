@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from onrecord.ontology.tables import table
 from onrecord.records import Token
 
 _INNER = ("xcomp", "ccomp", "advcl")
@@ -14,7 +16,7 @@ _WITHIN_NAMES = ("flat", "compound", "appos", "nmod")
 
 def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a sentence with a tree that English word order allows."""
-    return _with_own_objects(_with_owners(_with_asked_objects(_with_asked_of(tokens))))
+    return _with_charges(_with_own_objects(_with_owners(_with_asked_objects(_with_asked_of(tokens)))))
 
 
 def _with_asked_of(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -97,6 +99,35 @@ def _with_own_objects(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if later and any(tokens[n].deprel == "obj" and n < later[-1] for n in before):
             made[word] = replace(token, head=later[-1])
     return tuple(made)
+
+
+def _with_charges(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """What somebody is accused of is no part of who is accused ("accused the city of “inventing” money")."""
+    made = list(tokens)
+    for word, token in enumerate(tokens):
+        verb = tokens[word].head
+        accused = token.deprel == "obj" and 0 <= verb < word and tokens[verb].lemma.lower() in _accusing()
+        for charge in range(word + 1, len(tokens)) if accused else ():
+            if tokens[charge].head == word and _is_charge(tokens, word, charge):
+                relation = "advcl" if tokens[charge].upos == "VERB" else "obl"
+                made[charge] = replace(tokens[charge], head=verb, deprel=relation)
+    return tuple(made)
+
+
+def _is_charge(tokens: Sequence[Token], accused: int, charge: int) -> bool:
+    """Whether an "of" brings in an act: a gerund, or "a blockade" of one who has a name or an owner."""
+    before = [tokens[n] for n in range(accused + 1, charge) if tokens[n].head == charge]
+    if not any(token.form.lower() == "of" for token in before):
+        return False
+    if tokens[charge].upos == "VERB":
+        return True
+    an_act = any(token.form.lower() in ("a", "an") for token in before)
+    return tokens[charge].upos == "NOUN" and (an_act or tokens[accused].upos == "PROPN")
+
+
+@cache
+def _accusing() -> frozenset[str]:
+    return frozenset(table("english/events")["accusing"])
 
 
 def _in_name(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""The table of modalities, and the mark in plain words that says of a statement that it was not simply made."""
+"""The table of modalities, and in plain words how a statement or an event stands that is not simply so."""
 
 from __future__ import annotations
 
@@ -28,3 +28,16 @@ def mark_of(act: str, modality: str, polarity: str) -> str | None:
     words = _marks().get((modality, polarity))
     # A book made by a reader that knows more than this one is shown as it is.
     return words.replace("{act}", act) if words else f"{modality}, {polarity}"
+
+
+#: Modalities of events that say themselves that the act is not, or is no longer.
+_SAYING_NO = frozenset({"failed", "denied", "ended"})
+
+
+def standing_of(modality: str, polarity: str) -> str:
+    """How an event stands, in a word or two: "planned", "not occurred", "failed".
+
+    >>> standing_of("occurred", "negative"), standing_of("failed", "negative")
+    ('not occurred', 'failed')
+    """
+    return f"not {modality}" if polarity == "negative" and modality not in _SAYING_NO else modality

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord import __version__
+from onrecord.ontology.modalities import standing_of
 from onrecord.store import RecordBook
 from onrecord.web.addresses import EventSearch, Search
 from onrecord.web.wording import shown_date, shown_day, shown_stamp, web_address, wikidata_address, word_for
@@ -28,6 +29,7 @@ def _templates() -> Environment:
         "date": shown_date,
         "day": shown_day,
         "stamp": shown_stamp,
+        "standing": standing_of,
         "web_address": web_address,
         "wikidata_address": wikidata_address,
     }

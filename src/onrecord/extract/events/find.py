@@ -67,7 +67,7 @@ class EventFinder:
         grammar = self.grammar
         lemma = self._lemma(word)
         entries = event_lexicon().verbs.get(lemma)
-        carrier = lemma in words("light_verbs")
+        carrier = lemma in words("light_verbs") and not self._names_what_it_is(word)
         if not (entries or carrier) or not self._is_predicate(word):
             return None
         frame = frame_of(word, grammar)
@@ -81,6 +81,12 @@ class EventFinder:
         if frame.noun is not None:
             self._carried.add(frame.noun)
         return self._coded(frame, best)
+
+    def _names_what_it_is(self, word: int) -> bool:
+        """Whether a verb says what its object is ("called the visits a show")."""
+        grammar = self.grammar
+        named = [n for n in grammar.dependants(word, "xcomp") if grammar.tokens[n].upos in ("NOUN", "ADJ", "PROPN")]
+        return bool(named) and bool(grammar.dependants(word, "obj"))
 
     def _lemma(self, word: int) -> str:
         """The lemma of a verb as the lexicon has it: the lemmatizer is at times a letter off ("expelle")."""
@@ -139,6 +145,9 @@ class EventFinder:
 
     def _inner_lemmas(self, word: int) -> set[str]:
         return {self.grammar.lemma(clause) for clause in self.grammar.dependants(word, "xcomp", "ccomp", "advcl")}
+
+    def _open_clause(self, word: int) -> set[str]:
+        return {self.grammar.lemma(clause) for clause in self.grammar.dependants(word, "xcomp")}
 
     def _has_infinitive(self, word: int) -> bool:
         """Whether a verb governs what somebody is to do ("told them to leave"), not what is said."""
@@ -234,11 +243,31 @@ class EventFinder:
             self._mode(frame, entry.type),
             entry.type in _RECIPROCAL and len(actors) > 1 and not recipients,
             frame.nominal,
-            (Reason("event.noun" if frame.nominal else "event.verb", told),),
+            (Reason("event.noun" if frame.nominal else "event.verb", told), *self._denied(frame, entry.type)),
             0.6 + 0.1 * min(3, entry.asks) if not frame.nominal else 0.6,
             patient,
             modality,
+            promised=self._bound_to(frame) if entry.type == "AGREE" else None,
         )
+
+    def _bound_to(self, frame: Frame) -> Run | None:
+        """The words of what somebody promises to do: "pay half of it"."""
+        grammar = self.grammar
+        if frame.nominal or self._lemma(frame.predicate) not in words("binding"):
+            return None
+        for clause in grammar.dependants(frame.predicate, "xcomp"):
+            if any(grammar.lemma(mark) == "to" for mark in grammar.dependants(clause, "mark")):
+                last = grammar.subtree(clause)[1]
+                while last > clause and grammar.tokens[last].upos == "PUNCT":
+                    last -= 1
+                return clause, min(last, clause + _LONGEST_ACT)
+        return None
+
+    def _denied(self, frame: Frame, type_: str) -> Iterator[Reason]:
+        """ "Denied the accusation": an answer to whoever accused before."""
+        claims = self._object_lemmas(frame) & words("claims") if type_ == "REJECT" and not frame.nominal else ()
+        if claims:
+            yield Reason("event.denial", f"{self.grammar.form(frame.predicate)} … {', '.join(sorted(claims))}")
 
     def _promised(self, frame: Frame, entry: Entry) -> tuple[Entry, EventModality | None]:
         """ "Pledged tanks" is help that is planned: the type is that of what is promised, where its noun tells."""
@@ -262,6 +291,8 @@ class EventFinder:
             return Reason("event.disaster", "the text around it tells of an accident or a disaster")
         if not frame.nominal and self._is_topic(frame):
             return Reason("event.generic", "of the act as such, whoever does it")
+        if entry.type == "REJECT" and self._open_clause(frame.predicate) & words("silences"):
+            return Reason("event.silence", "declines to say something, and rejects nobody")
         objects = {grammar.lemma(n) for n in frame.objects}
         if any(grammar.form(n).lower().endswith(("self", "selves")) for n in frame.objects):
             return Reason("event.itself", "nobody else takes part")
@@ -381,7 +412,7 @@ class EventFinder:
                 return
             inner = frame_of(clause, self.grammar)
             for head in (*inner.objects, *(oblique.head for oblique in inner.obliques)):
-                if self.parties.is_actor(head):
+                if self.parties.is_somebody(head):
                     yield head
                 else:
                     yield from self.parties.inside(head)

@@ -14,6 +14,7 @@ class FoundEvent:
 
     `patient` is the head of what is sent, given or done; `modality` is set where the verb says how the act stands
     ("pledged tanks" is help, planned); `actor_is_speaker` where whoever says the words is the one who acts.
+    `promised` are the words of what is promised where only an agreement is coded.
     """
 
     predicate: int
@@ -29,6 +30,7 @@ class FoundEvent:
     patient: int | None = None
     modality: EventModality | None = None
     actor_is_speaker: bool = False
+    promised: Run | None = None
 
 
 @dataclass(frozen=True, slots=True)

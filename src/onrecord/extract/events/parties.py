@@ -108,7 +108,21 @@ class Parties:
             return word, word
         while first < word and self.grammar.tokens[first].upos in ("ADP", "PUNCT"):
             first += 1
-        return first, last
+        return first, self._before_quotes(word, last)
+
+    def _before_quotes(self, head: int, last: int) -> int:
+        """The end of a phrase that a quotation is attached to: "the city | of “inventing money”"."""
+        opened = next((n for n in range(head + 1, last + 1) if self.grammar.form(n) in ("“", '"', "„", "«")), None)
+        if opened is None:
+            return last
+        last = opened - 1
+        while last > head and self.grammar.tokens[last].upos in ("ADP", "PUNCT", "SCONJ"):
+            last -= 1
+        return last
+
+    def is_somebody(self, word: int) -> bool:
+        """Whether a word inside a phrase can act; "it" there is mostly a thing ("half of it")."""
+        return self.grammar.form(word).lower() != "it" and self.is_actor(word)
 
     def inside(self, word: int) -> Iterator[int]:
         """Actors named in a phrase whose head is none: owners, adjectives, and what prepositions bring in."""
@@ -117,12 +131,12 @@ class Parties:
             relation = grammar.relation(child)
             base = relation.split(":")[0]
             small = base in ("compound", "amod") and not grammar.form(child)[:1].isupper()
-            if base in ("nmod", "compound", "amod", "obl", "nsubj") and not small and self.is_actor(child):
+            if base in ("nmod", "compound", "amod", "obl", "nsubj") and not small and self.is_somebody(child):
                 yield child
                 yield from (n for n in grammar.dependants(child, "conj") if self.is_actor(n))
             elif base in ("nmod", "obl", "acl"):
                 for inner in grammar.children[child]:
                     beside = grammar.relation(inner).split(":")[0]
                     small = beside in ("compound", "amod") and not grammar.form(inner)[:1].isupper()
-                    if beside in ("nmod", "compound", "amod", "obj", "obl") and not small and self.is_actor(inner):
+                    if beside in ("nmod", "compound", "amod", "obj", "obl") and not small and self.is_somebody(inner):
                         yield inner

@@ -126,10 +126,14 @@ class _Linker:
     def _place_of(self, number: int) -> PlaceMention | None:
         first, last = self.names.runs[number]
         mention = self.mentions.get(self.grammar.tokens[last].end)
+        # "The United States" at the start of a sentence is a name with its article, and elsewhere one without.
+        starts = [self.grammar.tokens[first].start]
+        if first > 0 and self.grammar.tokens[first - 1].upos == "DET":
+            starts.append(self.grammar.tokens[first - 1].start)
         while first < last and self.grammar.tokens[first].upos == "DET":
             first += 1
-        whole = mention is not None and self.grammar.tokens[first].start == mention.span.start
-        return mention if whole else None
+            starts.append(self.grammar.tokens[first].start)
+        return mention if mention is not None and mention.span.start in starts else None
 
     def _is_team(self, number: int, mention: PlaceMention) -> bool:
         """Whether a country's or town's name may mean those who play for it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.records import (
@@ -31,27 +32,49 @@ _SPECIFICITY: tuple[Specificity, ...] = ("rhetorical", "general", "specific", "t
 _INTENDED = frozenset({"plan", "intend", "intention", "hope", "want", "consider", "aim", "propose"})
 
 
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What is promised, by the id of the event: the patients of acts, and whole acts that only an agreement tells."""
+
+    patients: Mapping[str, Span]
+    acts: Mapping[str, Span]
+
+
 def commitments_of(
-    events: Sequence[Event], context: EventContext, participants: ParticipantFinder, patients: Mapping[str, Span]
+    events: Sequence[Event], context: EventContext, participants: ParticipantFinder, promised: Promised
 ) -> Iterator[Commitment]:
-    """The commitments among these events, in the order of the text; `patients` says what each act gives or does."""
+    """The commitments among these events, in the order of the text."""
     statements = {statement.id: statement for statement in context.statements}
     for event in events:
         statement = statements.get(event.statement or "")
+        if not _is_open(event, statement, promised) or not event.actors or event.polarity == "negative":
+            continue
         if _is_bound(event, statement, participants):
-            yield _commitment(event, statement, context, patients.get(event.id))
+            item = promised.acts.get(event.id) or promised.patients.get(event.id)
+            yield _commitment(event, statement, context, item)
+
+
+def _is_open(event: Event, statement: Statement | None, promised: Promised) -> bool:
+    """Whether something is still to be done: a planned act, or one of which only the agreement is told."""
+    if event.id in promised.acts:
+        return event.modality in ("occurred", "ongoing", "planned", "offered")
+    planned = event.modality in ("planned", "offered") or (event.modality == "ongoing" and _commits(statement))
+    return event.type in _PROMISED and planned
 
 
 def _is_bound(event: Event, statement: Statement | None, participants: ParticipantFinder) -> bool:
-    """Whether the actor of a planned or offered act is the one who speaks of it, or the text itself tells it."""
-    open_act = event.modality in ("planned", "offered") or (event.modality == "ongoing" and _commits(statement))
-    if event.type not in _PROMISED or not open_act or event.polarity == "negative" or not event.actors:
-        return False
+    """Whether the actor of an act is the one who speaks of it, or the text itself tells it."""
     if statement is None:
         return event.actors[0].entity is not None
     speakers = [party for party in (participants.speaker(statement), participants.spoken_for(statement)) if party]
-    own = any(_is_one_of(actor, speakers) for actor in event.actors)
+    own = any(_is_one_of(actor, speakers) or _is_document(speakers, participants) for actor in event.actors)
     return own and statement.modality == "made" and statement.polarity == "positive"
+
+
+def _is_document(speakers: Sequence[Participant], participants: ParticipantFinder) -> bool:
+    """Whether a document speaks whose issuers are not told: what it says that somebody agreed is theirs."""
+    entities = [participants.entities.get(speaker.entity or "") for speaker in speakers]
+    return any(entity is not None and entity.type == "DOC" for entity in entities)
 
 
 def _commits(statement: Statement | None) -> bool:

@@ -22,9 +22,11 @@ _WORD = re.compile(r"\w+")
 
 
 @cache
-def _of_accusations() -> frozenset[str]:
+def _of_accusations(*, behind: bool) -> frozenset[str]:
+    """Words that mean an accusation; those that only point back mean one that stands before them."""
     nouns = table("english/events")["claims"]
-    return frozenset((*nouns, *(f"{noun}s" for noun in nouns), *table("english/events")["meant_by_denials"]))
+    pointing = table("english/events")["meant_by_denials"] if behind else ()
+    return frozenset((*nouns, *(f"{noun}s" for noun in nouns), *pointing))
 
 
 def disputes_of(
@@ -94,7 +96,8 @@ def _denied(
     words = {word.lower() for span in (*denial.cue, *denial.content) for word in _WORD.findall(span.of(text))}
     claimed = {word.lower() for word in _WORD.findall(proposition.of(text)) if len(word) >= _LONG}
     accused = any(_same(party, other) for other in accusation.recipients)
-    if not (words & _of_accusations() or len(words & claimed) >= _SHARED or accused):
+    meant = words & _of_accusations(behind=begin > accusation.span.start)
+    if not (meant or len(words & claimed) >= _SHARED or accused):
         return None
     span = Span(denial.content[0].start, denial.content[-1].end)
     return Position(party, "denies", span, denial.id)

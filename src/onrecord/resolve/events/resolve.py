@@ -28,7 +28,7 @@ from onrecord.records import (
     TimeMention,
     record_id,
 )
-from onrecord.resolve.events.commitments import commitments_of
+from onrecord.resolve.events.commitments import Promised, commitments_of
 from onrecord.resolve.events.disputes import disputes_of
 from onrecord.resolve.events.participants import ParticipantFinder
 from onrecord.resolve.events.repeats import with_accusers, without_governors, without_repeats
@@ -77,7 +77,7 @@ def resolve_events(
     told = without_governors(made, grammar)
     events = without_repeats(list({event.id: event for event in with_accusers(told)}.values()), article)
     disputes = {found.id: found for found in disputes_of(events, context, participants, article.text)}
-    commitments = commitments_of(events, context, participants, coder.patients)
+    commitments = commitments_of(events, context, participants, Promised(coder.patients, coder.promised))
     uncoded = tuple((grammar.span(left.predicate, left.predicate), left.why) for left in finder.uncoded)
     return CodedRecords(tuple(events), tuple(commitments), tuple(disputes.values()), uncoded)
 
@@ -95,6 +95,8 @@ class _Coder:
         self.participants, self.context = participants, context
         #: The words of what is sent, given or done, by the id of the event.
         self.patients: dict[str, Span] = {}
+        #: The words of what is promised, by the id of the agreement.
+        self.promised: dict[str, Span] = {}
         self.contents = sorted(
             (span, number) for number, statement in enumerate(context.statements) for span in statement.content
         )
@@ -112,6 +114,8 @@ class _Coder:
         identity = record_id(self.article.id, "event", (span, predicate))
         if found.patient is not None and found.patient not in (*found.actors, *found.recipients):
             self.patients[identity] = grammar.span(*self.participants.parties.phrase(found.patient))
+        if found.promised is not None:
+            self.promised[identity] = grammar.span(*found.promised)
         return Event(
             id=identity,
             article=self.article.id,
