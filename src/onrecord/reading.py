@@ -109,7 +109,7 @@ def _read(article: Article, tables: tuple[Path, ...]) -> _WholeReading:
         sorted((*read_whole.statements, *tabled.statements), key=lambda statement: (statement.evidence, statement.id))
     )
     entities = _unique((*read_whole.entities, *tabled.entities))
-    context = EventContext(statements, entities, read_whole.place_mentions, times, quantities)
+    context = EventContext(statements, entities, read_whole.mentions, read_whole.place_mentions, times, quantities)
     coded = read_whole.coded(context)
     reading = Reading(
         article=article,
@@ -119,7 +119,7 @@ def _read(article: Article, tables: tuple[Path, ...]) -> _WholeReading:
         mentions=tuple(
             sorted({*read_whole.mentions, *tabled.mentions}, key=lambda mention: (mention.span, mention.kind))
         ),
-        entities=entities,
+        entities=_unique((*entities, *coded.entities)),
         statements=statements,
         places=read_whole.places,
         place_mentions=read_whole.place_mentions,

@@ -35,6 +35,8 @@ THIN_CONFIDENCE = 0.5
 UNSURE = 0.25
 #: Below this score, or where the second has over half the first's score, a declared language may decide.
 SURE = 0.5
+#: With fewer letters than this an unsure answer gives way to what is declared, whatever the model's others are.
+SHORT = 60
 #: What is declared must be among so many of the model's answers to decide.
 CANDIDATES = 5
 #: More than this adds time and nothing else.
@@ -68,7 +70,7 @@ def _identified(text: str, letters: Counter[str], declared: str | None) -> Recog
     ranked = _ranked(text, letters) if weight else []
     if weight < THIN:
         return _judge_thin(ranked, weight, expected)
-    return _judge(ranked, expected)
+    return _judge(ranked, expected, short=weight < SHORT)
 
 
 def identify_posts(texts: Sequence[str], declared: str | None = None) -> list[Recognised]:
@@ -113,12 +115,13 @@ def _judge_thin(ranked: list[tuple[str, float]], weight: int, expected: str | No
     return replace(found, confidence=min(found.confidence, THIN_CONFIDENCE))
 
 
-def _judge(ranked: list[tuple[str, float]], expected: str | None) -> Recognised:
+def _judge(ranked: list[tuple[str, float]], expected: str | None, *, short: bool) -> Recognised:
     (_, best), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
     scores = dict(ranked)
-    if expected in scores and (best < SURE or second > best / 2):
+    close = expected in scores and second > best / 2
+    if expected is not None and (close or (best < SURE and (short or expected in scores))):
         others = [language for language, _ in ranked if language != expected]
-        return Recognised(expected, scores[expected], others[0] if others else None)
+        return Recognised(expected, scores.get(expected, 0.0), others[0] if others else None)
     if best < UNSURE:
         return Recognised(UNDETERMINED, 0.0, ranked[0][0])
     return _first(ranked)

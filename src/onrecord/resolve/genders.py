@@ -16,7 +16,7 @@ from onrecord.resolve.nouns import gender_of_noun
 from onrecord.resolve.roles import Role
 
 #: What each sign counts for; the greater sum wins.
-_TITLE, _NOUN, _FIRST_NAME, _PRONOUN = 3.0, 3.0, 2.0, 1.0
+_TITLE, _NOUN, _FIRST_NAME, _PRONOUN = 6.0, 3.0, 2.0, 1.0
 
 
 def genders_of(

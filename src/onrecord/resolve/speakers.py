@@ -101,15 +101,22 @@ class SpeakerResolver:
         plain = found.reason.rule in ("speaker.name", "speaker.pronoun", "speaker.role", "speaker.body")
         return found.referent.entity if found.referent and plain else None
 
-    def taken_up(self, run: Run, *, plain: bool = True) -> Entity | None:
+    def taken_up(self, run: Run, *, plain: bool = True, least: float | None = None) -> Entity | None:
         """The entity that a pronoun or a definite phrase takes up; None where that is not `plain` (if it must be).
 
+        With `least`, what has a lower score is not taken up.
         To be asked once all speakers are resolved: what is spoken of behind the words is then known too, and not used.
         """
         self._listen(len(self.grammar.tokens))
         found = self._finder.find(run)
         sure = found.referent is not None and (not plain or found.reason.rule in _TAKEN_UP)
+        if least is not None and (found.reason.score or 0.0) < least:
+            return None
         return found.referent.entity if sure and found.referent is not None else None
+
+    def voice(self, word: int) -> Entity | None:
+        """Whom a first or second person in nobody's words means: whose turn it is, or who signs; None if nobody."""
+        return self._voices.voice(word, None).entity
 
     def _resolved(self, number: int) -> Speaker:
         relation = self.relations[number]

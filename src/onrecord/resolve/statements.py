@@ -11,6 +11,7 @@ from onrecord.extract.relations import Relation
 from onrecord.language.analysis import Analysis
 from onrecord.language.grammar import Grammar
 from onrecord.records import Article, DateValue, Entity, Mention, Post, Statement, record_id
+from onrecord.resolve.coreference import pronoun_mentions
 from onrecord.resolve.entities import Linked
 from onrecord.resolve.modality import standing_of
 from onrecord.resolve.names import NameTable
@@ -49,10 +50,15 @@ def resolve_statements(
         if statement.id not in seen:
             seen.add(statement.id)
             made[index] = statement
-    mentions = {*resolver.mentions, *_name_mentions(linked)}
+    entities = _entities(names, speakers)
+    pronouns = pronoun_mentions(grammar, resolver, relations, speakers)
+    entities = (*entities, *pronouns.entities)
+    known = {entity.id for entity in entities}
+    chained = (mention for mention in pronouns.mentions if mention.entity in known)
+    mentions = {*resolver.mentions, *_name_mentions(linked), *chained}
     return Resolved(
         tuple(sorted(made.values(), key=lambda statement: (statement.evidence, statement.id))),
-        _entities(names, speakers),
+        entities,
         tuple(sorted(mentions, key=lambda mention: (mention.span, mention.kind))),
         resolver,
     )

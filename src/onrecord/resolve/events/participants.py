@@ -9,7 +9,8 @@ from functools import cache
 from onrecord.extract.events.parties import Parties, Run
 from onrecord.language.grammar import Grammar
 from onrecord.ontology.tables import table
-from onrecord.records import Entity, Participant, Span, Statement
+from onrecord.records import Entity, Mention, Participant, Span, Statement
+from onrecord.resolve.lexicon import lexicon
 from onrecord.resolve.speakers import SpeakerResolver
 
 _FIRST = frozenset({"we", "us", "our", "i", "me", "my", "ourselves"})
@@ -35,10 +36,14 @@ class ParticipantFinder:
         resolver: SpeakerResolver,
         entities: Iterable[Entity],
         statements: Iterable[Statement] = (),
+        mentions: Iterable[Mention] = (),
     ) -> None:
         self.grammar, self.parties, self.resolver = grammar, parties, resolver
         self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
         self._by_name = {_plain(entity.name): entity for entity in self.entities.values()}
+        #: Entities that only an act speaks of, to be put on record with it.
+        self.met: dict[str, Entity] = {}
+        self._pronouns = {mention.span: mention.entity for mention in mentions if mention.kind == "pronoun"}
         #: Statements by where their source begins: a party that is the source of one is its speaker.
         self._sources = {statement.source[0].start: statement for statement in statements if statement.source}
 
@@ -83,6 +88,8 @@ class ParticipantFinder:
         issuer = self._issuer(entity) if entity.type == "DOC" else None
         if issuer is not None:
             return replace(issuer, span=span)
+        if entity.id not in self.entities:
+            self.met[entity.id] = entity
         return self._shown(span, words, self.entities.get(entity.id, entity))
 
     def _entity(self, head: int, run: Run) -> Entity | None:
@@ -93,8 +100,16 @@ class ParticipantFinder:
         if named is not None:
             return named
         if self.grammar.tokens[head].upos == "PRON":
-            return self.resolver.taken_up((head, head), plain=False)
+            return self._meant(head)
         return self._described(head, run)
+
+    def _meant(self, pronoun: int) -> Entity | None:
+        """Whom a pronoun means: as it was resolved before, or what a relative one belongs to."""
+        known = self.entities.get(self._pronouns.get(self.grammar.span(pronoun, pronoun)) or "")
+        kind = lexicon().pronoun(self.grammar.form(pronoun))
+        if known is not None or kind in ("first", "second"):
+            return known
+        return self.resolver.taken_up((pronoun, pronoun), plain=False)
 
     def _speaking(self, phrase: Span) -> Entity | None:
         """Who says something in these very words ("The leaders praised": the leaders of NATO)."""

@@ -19,6 +19,7 @@ from onrecord.records import (
     Entity,
     Event,
     EventModality,
+    Mention,
     Participant,
     PlaceMention,
     Quantity,
@@ -46,12 +47,14 @@ _MATERIAL = frozenset({"AID", "MOBILIZE", "RETREAT", "COOPERATE", "CONCEDE", "SA
 class CodedRecords:
     """The events, commitments and disputes of an article, in the order of the text.
 
-    `uncoded` are predicates that were weighed and say no event, each with the reason.
+    `entities` are those that only these speak of; `uncoded` are predicates that were weighed and say no event, each
+    with the reason.
     """
 
     events: tuple[Event, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    entities: tuple[Entity, ...] = ()
     uncoded: tuple[tuple[Span, Reason], ...] = ()
 
 
@@ -61,6 +64,7 @@ class EventContext:
 
     statements: Sequence[Statement]
     entities: Sequence[Entity]
+    mentions: Sequence[Mention]
     places: Sequence[PlaceMention]
     times: Sequence[TimeMention]
     quantities: Sequence[Quantity]
@@ -71,15 +75,18 @@ def resolve_events(
 ) -> CodedRecords:
     """The coded records of the English parts of an article."""
     finder = EventFinder(analysis, grammar)
-    participants = ParticipantFinder(grammar, finder.parties, resolver, context.entities, context.statements)
+    participants = ParticipantFinder(
+        grammar, finder.parties, resolver, context.entities, context.statements, context.mentions
+    )
     coder = _Coder(article, analysis, grammar, participants, context)
     made = {found.predicate: coder.event(found) for found in finder.find()}
     told = without_governors(made, grammar)
     events = without_repeats(list({event.id: event for event in with_accusers(told)}.values()), article)
     disputes = {found.id: found for found in disputes_of(events, context, participants, article.text)}
-    commitments = commitments_of(events, context, participants, Promised(coder.patients, coder.promised))
+    commitments = tuple(commitments_of(events, context, participants, Promised(coder.patients, coder.promised)))
     uncoded = tuple((grammar.span(left.predicate, left.predicate), left.why) for left in finder.uncoded)
-    return CodedRecords(tuple(events), tuple(commitments), tuple(disputes.values()), uncoded)
+    met = tuple(participants.met.values())
+    return CodedRecords(tuple(events), commitments, tuple(disputes.values()), met, uncoded)
 
 
 class _Coder:
