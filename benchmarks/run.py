@@ -37,6 +37,20 @@ BARS = {
     "places.trnews.acc161": 88.0,
     "places.geovirus.acc161": 88.0,
     "places.lgl.acc161": 72.0,
+    "places.geowebnews.use": 82.0,
+    "links.news_fair.F1": 65.0,
+    "coreference.gum.conll": 58.0,
+    "armed_conflict.re3d.overlap": 60.0,
+    "events.type.F1": 76.0,
+    "events.triple.F1": 55.0,
+    "events.plv_type_of_matched": 80.0,
+    "factuality.all.macro": 68.0,
+    "factuality.all.nonfactual_recall": 78.0,
+    "factuality.news.accuracy": 93.0,
+    "factuality.news.nonfactual_recall": 60.0,
+    "factuality.own_held.macro": 80.0,
+    "seed.events": 17.0,
+    "seed.modality": 15.0,
     "seed.statements": 22.0,
     "seed.posts": 5.0,
     "speed.words_per_second": 5000.0,
@@ -53,6 +67,8 @@ VALUES = (
     ("places.geovirus", "places", "geo/geovirus", "geo", ("acc161",)),
     ("places.lgl", "places", "geo/lgl", "geo", ("acc161",)),
 )
+#: Figures where less is better: their floors are ceilings.
+CEILINGS = {"events.swapped", "events.false_alarms"}
 
 
 def run(*command: str | Path) -> str:
@@ -109,13 +125,78 @@ def values(data: Path, out: Path) -> dict[str, float]:
     return figures
 
 
+def linking(data: Path, out: Path) -> dict[str, float]:
+    """Who is meant: links, chains of mentions, armed-conflict reports, and whether a place's name means its people."""
+    links, kept, news = out / "links.jsonl", out / "coreference.jsonl", data / "el/news_fair_v2.dev.jsonl"
+    run(HERE / "entities.py", news, links)
+    link = json.loads(run(data / "score_spans.py", news, links, "--task", "link", "--json"))["value"]
+    run(HERE / "coreference.py", data / "coref/gum_coref.dev.jsonl", kept)
+    judged = kept.with_suffix(".gold.jsonl")
+    chains = ("--task", "coref", "--untyped", "--no-singletons", "--json")
+    chained = json.loads(run(data / "score_spans.py", judged, kept, *chains))["coref"]
+    conflict = out / "re3d.jsonl"
+    run(HERE / "armed_conflict.py", data / "ner/re3d.dev.jsonl", conflict)
+    told = json.loads(run(data / "score_spans.py", data / "ner/re3d.dev.jsonl", conflict, "--task", "span", "--json"))
+    uses = run(HERE / "places.py", data / "geo/geowebnews.dev.jsonl", out / "geowebnews.jsonl", "--score")
+    return {
+        "links.news_fair.F1": link["f1"]["F1"],
+        "coreference.gum.conll": chained["conll"],
+        "armed_conflict.re3d.exact": told["exact"]["micro"]["F1"],
+        "armed_conflict.re3d.overlap": told["overlap"]["micro"]["F1"],
+        "places.geowebnews.use": float(uses.rpartition("'mean': ")[2].split(",")[0]),
+    }
+
+
+def events(data: Path, out: Path) -> dict[str, float]:
+    """Who did what to whom on tier A (PLV and GSR); swapped directions and false alarms on all of it."""
+    gold, predicted = data / "events/dev.jsonl", out / "events.jsonl"
+    told = run(HERE / "events.py", gold, predicted, "--score").splitlines()
+    scorer = data / "score_events.py"
+    whole = json.loads(run(scorer, gold, predicted, "--lang", "en", "--json"))
+    tier_a = json.loads(run(scorer, gold, predicted, "--lang", "en", "--tier", "A", "--json"))
+    figures = {
+        "events.type.F1": tier_a["type"]["f1"],
+        "events.triple.F1": tier_a["triple"]["f1"],
+        "events.swapped": whole["direction_swapped"],
+        "events.false_alarms": whole["false_alarm_rate"],
+        "events.plv_type_of_matched": float(told[-1].rpartition(" ")[2]),
+    }
+    return {name: round(100 * figure, 2) for name, figure in figures.items()}
+
+
+def factuality(data: Path, out: Path) -> dict[str, float]:
+    """Whether acts took place, by the gold of others and by our own sentences."""
+    gold, predicted = data / "factuality/dev.jsonl", out / "factuality.jsonl"
+    run(HERE / "factuality.py", gold, predicted)
+    scorer = data / "factuality/score_factuality.py"
+    whole = json.loads(run(scorer, gold, predicted, "--json"))
+    news = json.loads(run(scorer, gold, predicted, "--origin", "unified", "--json"))
+    own = run(HERE / "factuality.py", HERE / "statuses/sentences.jsonl", out / "statuses.jsonl", "--statuses", "held")
+    macro = next(line.split()[-1] for line in own.splitlines() if line.startswith("macro F1"))
+    figures = {
+        "factuality.all.macro": whole["macro"],
+        "factuality.all.nonfactual_recall": whole["nonfactual_recall"],
+        "factuality.news.accuracy": news["acc"],
+        "factuality.news.nonfactual_recall": news["nonfactual_recall"],
+        "factuality.own_held.macro": float(macro),
+    }
+    return {name: round(100 * figure, 2) for name, figure in figures.items()}
+
+
 def seed(data: Path, out: Path) -> dict[str, float]:
-    """Statements and posts of the seed page."""
+    """Statements, events and posts of the seed page."""
     text, predicted = data / "seed/nato-summit-2022-03-24.txt", out / "seed.json"
     run(HERE / "seed.py", text, predicted, "--date", "2022-03-24")
     lines = run(data / "seed/score_seed.py", predicted).splitlines()
     counts = {line.split(":")[0]: float(line.split(":")[1].split()[0]) for line in lines if ":" in line}
-    return {"seed.statements": counts["statements"], "seed.posts": counts["posts"]}
+    modality = next(line for line in lines if line.startswith("events")).partition("modality ")[2].split(",")[0]
+    return {
+        "seed.statements": counts["statements"],
+        "seed.events": counts["events"],
+        "seed.modality": float(modality),
+        "seed.disputes": counts["disputes"],
+        "seed.posts": counts["posts"],
+    }
 
 
 def speed(data: Path, _out: Path) -> dict[str, float]:
@@ -123,6 +204,12 @@ def speed(data: Path, _out: Path) -> dict[str, float]:
     texts, trees = data / "news/text/wikinews_en_2019_2020.jsonl", data / "ud/en/ewt/train.conllu.gz"
     told = json.loads(run(HERE / "speed.py", texts, "--train", trees))
     return {f"speed.{name}": told[name] for name in ("words_per_second", "ratio_to_spacy", "peak_mb")}
+
+
+def _is_worse(name: str, figure: float | None, floor: float) -> bool:
+    if figure is None:
+        return True
+    return figure > floor + SLACK if name in CEILINGS else figure < floor - SLACK
 
 
 def main() -> None:
@@ -134,7 +221,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     figures: dict[str, float] = {}
-    for benchmark in (parse, names, attribution, values, seed, speed):
+    for benchmark in (parse, names, attribution, values, linking, events, factuality, seed, speed):
         figures |= benchmark(options.data, options.out)
     (options.out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     if options.write_floors:
@@ -144,7 +231,7 @@ def main() -> None:
     print(f"{'figure':34} {'now':>9} {'floor':>9} {'bar':>9}")
     for name, figure in figures.items():
         print(f"{name:34} {figure:9.2f} {floors.get(name, ''):>9} {BARS.get(name, ''):>9}")
-    fallen = [name for name, floor in floors.items() if figures.get(name, 0.0) < floor - SLACK]
+    fallen = [name for name, floor in floors.items() if _is_worse(name, figures.get(name), floor)]
     if fallen:
         sys.exit("under the floor: " + ", ".join(fallen))
 

@@ -68,6 +68,19 @@ def test_every_export_column_is_documented() -> None:
         assert f"`{column}`" in page("export.md")
 
 
+def test_every_field_of_events_and_promises_is_documented() -> None:
+    from onrecord.export.tracker import TRACKER_COLUMNS
+    from onrecord.extract.events.lexicon import TYPES
+    from onrecord.knowledge.user_tables import COLUMNS
+
+    for column in TRACKER_COLUMNS:
+        assert f"| `{column}` |" in page("export.md")
+    for type_ in TYPES:
+        assert f"| {type_} |" in page("events.md")
+    for column in COLUMNS:
+        assert f"| `{column}` |" in page("knowledge.md")
+
+
 def test_every_act_is_documented() -> None:
     acts = yaml.safe_load((ROOT / "src/onrecord/ontology/acts.yaml").read_text(encoding="utf-8"))["acts"]
     assert {"say", "deny", "commit"} <= {act["name"] for act in acts}

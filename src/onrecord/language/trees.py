@@ -46,7 +46,7 @@ def _with_asked_objects(tokens: Sequence[Token]) -> tuple[Token, ...]:
     made = list(tokens)
     for word, token in enumerate(tokens):
         verb = token.head
-        if token.deprel not in ("obj", "nsubj") or verb <= word or tokens[verb].upos != "VERB":
+        if token.deprel not in ("obj", "nsubj") or verb <= word or tokens[verb].upos not in ("VERB", "ADJ"):
             continue
         governor = tokens[verb].head
         if not 0 <= governor < word or tokens[governor].upos != "VERB" or _has(tokens, governor, "obj"):

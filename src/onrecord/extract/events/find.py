@@ -296,9 +296,18 @@ class EventFinder:
         objects = {grammar.lemma(n) for n in frame.objects}
         if any(grammar.form(n).lower().endswith(("self", "selves")) for n in frame.objects):
             return Reason("event.itself", "nobody else takes part")
+        if entry.type == "SUPPORT" and self._is_own(frame):
+            return Reason("event.itself", "what it stands by is its own")
         if objects & words("figures_of_speech") and not any(self.parties.is_actor(n) for n in frame.objects):
             return Reason("event.figure", f"{', '.join(sorted(objects))}: a manner of speaking")
         return None
+
+    def _is_own(self, frame: Frame) -> bool:
+        """Whether what is defended or backed is the subject's own ("defend its land"), and nobody."""
+        grammar = self.grammar
+        owned = [n for n in frame.objects if not self.parties.is_actor(n)]
+        own = {"its", "his", "her", "their", "our", "my"}
+        return any(grammar.form(it).lower() in own for n in owned for it in grammar.dependants(n, "nmod:poss"))
 
     def _is_topic(self, frame: Frame) -> bool:
         """Whether an act is what the sentence speaks about ("accusing others is a way to ...")."""
@@ -406,7 +415,7 @@ class EventFinder:
         for clause in self.grammar.dependants(predicate, "ccomp", "xcomp", "advcl"):
             if self.grammar.tokens[clause].upos not in ("VERB", "ADJ", "NOUN"):
                 continue
-            own = [n for n in self.grammar.dependants(clause, "nsubj") if self.parties.is_actor(n)]
+            own = [n for n in self.grammar.dependants(clause, "nsubj") if self.parties.is_somebody(n)]
             if own and self.grammar.relation(clause) == "ccomp":
                 yield from (n for head in own for n in conjuncts(head, self.grammar))
                 return
@@ -437,15 +446,17 @@ class EventFinder:
     def _with_clause(self, run: Run, predicate: int) -> Run:
         """The words of an act of saying with what is asked, charged or agreed: "urge Iran to let them in"."""
         grammar = self.grammar
-        said = [
-            grammar.subtree(clause)[1]
-            for clause in grammar.dependants(predicate, "xcomp", "ccomp", "advcl")
-            if "VerbForm=Inf" in grammar.tokens[clause].features or "VerbForm=Ger" in grammar.tokens[clause].features
-        ]
-        last = max((end for end in said if end - run[0] <= _LONGEST_ACT), default=run[1])
+        last = run[1]
+        for clause in grammar.dependants(predicate, "xcomp", "ccomp", "advcl"):
+            marks = {grammar.lemma(mark) for mark in grammar.dependants(clause, "mark")}
+            if clause > predicate and (marks & {"to", "that"} or "VerbForm=Ger" in grammar.tokens[clause].features):
+                end = grammar.subtree(clause)[1]
+                # What stands behind a semicolon is a clause of its own, whatever the tree says.
+                end = next((n - 1 for n in range(clause, end) if grammar.form(n) in (";", ".")), end)
+                last = max(last, end) if end - run[0] <= _LONGEST_ACT else last
         while last > run[1] and grammar.tokens[last].upos == "PUNCT":
             last -= 1
-        return run[0], max(run[1], last)
+        return run[0], last
 
     def _mode(self, frame: Frame, type_: str) -> str | None:
         first, last = self._run(frame)

@@ -7,7 +7,7 @@ says: of the entries that fit a predicate the most specific decides, and two typ
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -102,7 +102,7 @@ def _entries(type_: str, rows: Mapping[str, Any]) -> list[Entry]:
             type_,
             phrase["verb"],
             phrase.get("particle", ""),
-            frozenset(phrase.get("objects", ())),
+            _objects(phrase.get("objects", ())),
             frozenset(phrase.get("prepositions", ())),
             frozenset(phrase.get("with", ())),
             phrase.get("clause", False),
@@ -111,6 +111,12 @@ def _entries(type_: str, rows: Mapping[str, Any]) -> list[Entry]:
         for phrase in rows["phrases"]
     ]
     return [*plain, *phrases]
+
+
+def _objects(listed: Iterable[str]) -> frozenset[str]:
+    """The nouns of an entry; one that begins with "=" is a list of the table english/events ("=goods")."""
+    named = [word[1:] for word in listed if word.startswith("=")]
+    return frozenset(word for word in listed if not word.startswith("=")).union(*(words(name) for name in named))
 
 
 @cache

@@ -121,8 +121,9 @@ class Parties:
         return last
 
     def is_somebody(self, word: int) -> bool:
-        """Whether a word inside a phrase can act; "it" there is mostly a thing ("half of it")."""
-        return self.grammar.form(word).lower() != "it" and self.is_actor(word)
+        """Whether a word inside a phrase can act; "it" there is mostly a thing, and "no soldiers" are nobody."""
+        nobody = any(self.grammar.lemma(it) == "no" for it in self.grammar.dependants(word, "det"))
+        return self.grammar.form(word).lower() != "it" and not nobody and self.is_actor(word)
 
     def inside(self, word: int) -> Iterator[int]:
         """Actors named in a phrase whose head is none: owners, adjectives, and what prepositions bring in."""

@@ -103,7 +103,8 @@ class People:
         countries = [country for role in roles for country in self._countries_of(role.modifiers)]
         sector = next((office.sector for _, office in known if countries or not office.anywhere), None)
         offices = tuple(dict.fromkeys(_phrase(role) for role in roles))
-        country = countries[0] if countries else None
+        # "Russia's ambassador to Denmark" names two; which of them is his own, the words of a role do not keep.
+        country = countries[0] if len(set(countries)) == 1 else None
         return replace(
             entity,
             country=country,

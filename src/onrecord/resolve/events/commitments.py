@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from onrecord.records import (
     Span,
     Specificity,
     Statement,
+    TimeMention,
     record_id,
 )
 from onrecord.resolve.events.participants import ParticipantFinder
@@ -29,6 +31,7 @@ _BINDING_ACTS = frozenset({"commit", "announce"})
 #: What the reasons of an act's status say of how far it is decided.
 _DECIDED = frozenset({"decide", "decision", "approve", "order", "authorise", "authorize", "agree", "sign", "vote"})
 _SPECIFICITY: tuple[Specificity, ...] = ("rhetorical", "general", "specific", "testable")
+_PROMISING = re.compile(r"^\w+ (?:pledge|promise|offer|vow|commit|guarantee):")
 _INTENDED = frozenset({"plan", "intend", "intention", "hope", "want", "consider", "aim", "propose"})
 
 
@@ -83,6 +86,9 @@ def _commits(statement: Statement | None) -> bool:
 
 def _is_one_of(actor: Participant, speakers: Sequence[Participant]) -> bool:
     for speaker in speakers:
+        if speaker.sector == "GOV" and speaker.country is None and actor.country is not None:
+            # "Norway will send tanks, the government said": whose it is goes without saying.
+            return True
         if actor.entity is not None and actor.entity == speaker.entity:
             return True
         if actor.name == speaker.name or (actor.country is not None and actor.country == speaker.country):
@@ -109,7 +115,7 @@ def _commitment(event: Event, statement: Statement | None, context: EventContext
         quantities=event.quantities,
         deadline=deadline,
         condition=event.condition,
-        specificity=_specificity(event, deadline),
+        specificity=_specificity(event, _ahead(event, times)),
         bindingness=_bindingness(told, decided=decided),
         status=_status(decided=decided),
         statement=statement.id if statement else None,
@@ -126,10 +132,16 @@ def _kind(event: Event, told: str) -> CommitmentKind:
     return "agreement" if "agree" in told else "pledge"
 
 
-def _specificity(event: Event, deadline: str | None) -> Specificity:
-    """How testable it is: an amount or a place and a day make it so."""
-    signs = sum((bool(event.quantities), bool(event.places or event.recipients), bool(deadline or event.times)))
-    return _SPECIFICITY[signs]
+def _specificity(event: Event, dated: bool) -> Specificity:
+    """How testable it is: an amount, a place or beneficiary, and a day make it so."""
+    return _SPECIFICITY[sum((bool(event.quantities), bool(event.places or event.recipients), dated))]
+
+
+def _ahead(event: Event, times: Mapping[str, TimeMention]) -> bool:
+    """Whether a day is told of the act to come; that of a promise already made ("promised on 14 January") is none."""
+    named = [times[name] for name in event.times if name in times]
+    promised = any(reason.rule == "event.verb" and _PROMISING.search(reason.detail) for reason in event.why)
+    return any(time.modality in ("by", "until", "before") or not promised for time in named)
 
 
 def _bindingness(told: str, *, decided: bool) -> Bindingness:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from onrecord.extract.events.parties import Parties, Run
+from onrecord.knowledge.actors import actors
 from onrecord.language.grammar import Grammar
 from onrecord.ontology.tables import table
 from onrecord.records import Entity, Mention, Participant, Span, Statement
@@ -61,7 +63,10 @@ class ParticipantFinder:
             return None
         entity = self.entities.get(statement.speaker or "")
         issuer = self._issuer(entity) if entity is not None and entity.type == "DOC" else None
-        return issuer or self._shown(None, statement.speaker_name, entity)
+        shown = issuer or self._shown(None, statement.speaker_name, entity)
+        if entity is None or entity.type not in ("ORG", "GROUP") or not statement.source:
+            return shown
+        return self._placed(shown, self._run(statement.source[0]))
 
     def spoken_for(self, statement: Statement) -> Participant | None:
         """For whom a speaker binds: the body or country whose office the person holds, else the speaker."""
@@ -90,7 +95,29 @@ class ParticipantFinder:
             return replace(issuer, span=span)
         if entity.id not in self.entities:
             self.met[entity.id] = entity
-        return self._shown(span, words, self.entities.get(entity.id, entity))
+        known = self.entities.get(entity.id, entity)
+        shown = self._shown(span, words, known)
+        return self._placed(shown, run) if known.type in ("ORG", "GROUP") else shown
+
+    def _placed(self, party: Participant, run: Run) -> Participant:
+        """A body or group of no table with the country and sector that its words show ("the government in Berlin")."""
+        if party.country is not None or party.sector is not None:
+            return party
+        words = range(run[0], run[1] + 1)
+        countries = [code for word in words if (code := self._country(word)) is not None]
+        sector = next((sector for word in words if (sector := _sectors().get(self.grammar.lemma(word)))), None)
+        return replace(party, country=countries[0] if countries else None, sector=sector)
+
+    def _country(self, word: int) -> str | None:
+        """The country that a word names, or whose seat it is."""
+        seat = actors().seat(self.grammar.form(word))
+        return self.parties.country(word) or (seat.country if seat is not None else None)
+
+    def _run(self, span: Span) -> Run:
+        """The words of a span."""
+        first = bisect_left(self.grammar.tokens, span.start, key=lambda token: token.start)
+        last = bisect_left(self.grammar.tokens, span.end, key=lambda token: token.start) - 1
+        return first, max(first, last)
 
     def _entity(self, head: int, run: Run) -> Entity | None:
         """Whom a phrase means: by its name, by what it says elsewhere, or taken up from before."""
