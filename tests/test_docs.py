@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from onrecord.cli.app import command
 from onrecord.errors import MESSAGES
@@ -66,6 +68,21 @@ def test_every_export_column_is_documented() -> None:
     assert columns
     for column in columns:
         assert f"`{column}`" in page("export.md")
+
+
+def test_what_the_readme_shows_is_what_is_printed() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"onrecord read --json (samples/\S+?)`.*?```json\n(.*?)```", text, re.DOTALL)
+    assert len(shown) == 2
+    for sample, block in shown:
+        expected = json.loads(block)
+        result = CliRunner().invoke(command, ["read", "--json", str(ROOT / sample)])
+        records = [json.loads(line) for line in result.stdout.splitlines()]
+        (printed,) = [record for record in records if record.get("id") == expected["id"]]
+        # Scores differ a little from processor to processor.
+        for record in (expected, printed):
+            record["confidence"] = record["why"] = [reason["rule"] for reason in record["why"]]
+        assert {name: printed[name] for name in expected} == expected
 
 
 def test_every_field_of_events_and_promises_is_documented() -> None:
