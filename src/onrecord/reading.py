@@ -35,6 +35,7 @@ from onrecord.records import (
     record_id,
 )
 from onrecord.records import Place as PlaceOnMap
+from onrecord.resolve.abroad import countries_abroad
 from onrecord.resolve.entities import link_entities
 from onrecord.resolve.events import CodedRecords, EventContext, resolve_events
 from onrecord.resolve.names import person_names
@@ -101,6 +102,8 @@ def _read(article: Article, tables: tuple[Path, ...]) -> _WholeReading:
     english = [part for part in _parts(article) if languages[part.post].read == "full"]
     read_whole = _read_english(article, english, known)
     tabled = _read_tabled(article, languages)
+    placed_abroad, abroad, named_abroad = countries_abroad(article, languages, known)
+    place_mentions = tuple(sorted((*read_whole.place_mentions, *placed_abroad.mentions), key=lambda it: it.span))
     rest = _other_sentences(article, languages)
     sentences_of_all = tuple(sorted((*read_whole.sentences, *rest), key=lambda sentence: sentence.span))
     times = resolve_times(article, sentences_of_all)
@@ -108,8 +111,8 @@ def _read(article: Article, tables: tuple[Path, ...]) -> _WholeReading:
     statements = tuple(
         sorted((*read_whole.statements, *tabled.statements), key=lambda statement: (statement.evidence, statement.id))
     )
-    entities = _unique((*read_whole.entities, *tabled.entities))
-    context = EventContext(statements, entities, read_whole.mentions, read_whole.place_mentions, times, quantities)
+    entities = _unique((*read_whole.entities, *tabled.entities, *abroad))
+    context = EventContext(statements, entities, read_whole.mentions, place_mentions, times, quantities)
     coded = read_whole.coded(context)
     reading = Reading(
         article=article,
@@ -117,12 +120,12 @@ def _read(article: Article, tables: tuple[Path, ...]) -> _WholeReading:
         languages=tuple(languages),
         sentences=sentences_of_all,
         mentions=tuple(
-            sorted({*read_whole.mentions, *tabled.mentions}, key=lambda mention: (mention.span, mention.kind))
+            sorted({*read_whole.mentions, *tabled.mentions, *named_abroad}, key=lambda it: (it.span, it.kind))
         ),
         entities=_unique((*entities, *coded.entities)),
         statements=statements,
-        places=read_whole.places,
-        place_mentions=read_whole.place_mentions,
+        places=tuple({place.id: place for place in (*read_whole.places, *placed_abroad.places)}.values()),
+        place_mentions=place_mentions,
         times=times,
         quantities=quantities,
         events=coded.events,

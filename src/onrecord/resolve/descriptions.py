@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.extract.relations import Run
 from onrecord.language.grammar import Grammar
 from onrecord.records import Entity, Reason, entity_id, fold_name
+from onrecord.resolve.holders import Holders
 from onrecord.resolve.lexicon import lexicon
 from onrecord.resolve.names import NameTable
 from onrecord.resolve.nouns import (
@@ -71,6 +72,7 @@ class Descriptions:
     names: NameTable
     scene: Scene
     roles: Mapping[str, Sequence[Role]]
+    holders: Holders
     owner_of: Resolve
 
     def describe(self, run: Run) -> Description:
@@ -101,8 +103,16 @@ class Descriptions:
             pair = self._best(it, {"group": 0.0}, lambda referent: 1.0 if " and " in referent.entity.name else None)
             if pair:
                 return self._taken(it, pair[0], "speaker.description")
-        known = None if it.determiner in _NEW else self._known(it)
+        known = None if it.determiner in _NEW else self._holder(it) or self._known(it)
         return known or self._new(it)
+
+    def _holder(self, it: Description) -> Found | None:
+        """ "The French president": whoever surely was that on the article's day."""
+        held = self.holders.holder(it.run, it.head, it.noun) if it.kind == "person" else None
+        if held is None:
+            return None
+        entity, reason = held
+        return Found(self.scene.known(entity), entity.name, reason)
 
     def _nobody(self, it: Description) -> Found | None:
         words = self._words(it.run)

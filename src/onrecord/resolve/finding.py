@@ -9,6 +9,7 @@ from onrecord.extract.relations import Relation, Run
 from onrecord.language.grammar import Grammar
 from onrecord.records import Entity, Reason, entity_id
 from onrecord.resolve.descriptions import Descriptions
+from onrecord.resolve.holders import Holders
 from onrecord.resolve.lexicon import PronounKind, lexicon
 from onrecord.resolve.names import NameTable, named_entity
 from onrecord.resolve.nouns import kind_at, noun_at
@@ -35,13 +36,16 @@ class Finder:
     names: NameTable
     scene: Scene
     roles: Roles
+    holders: Holders
     _depth: int = 0
     _pronouns: Pronouns = field(init=False)
     _descriptions: Descriptions = field(init=False)
 
     def __post_init__(self) -> None:
         self._pronouns = Pronouns(self.grammar, self.names, self.scene)
-        self._descriptions = Descriptions(self.article, self.grammar, self.names, self.scene, self.roles, self._owner)
+        self._descriptions = Descriptions(
+            self.article, self.grammar, self.names, self.scene, self.roles, self.holders, self._owner
+        )
 
     def find(self, run: Run, relation: Relation | None = None) -> Found:
         """What a run of words stands for."""

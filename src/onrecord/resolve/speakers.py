@@ -9,9 +9,10 @@ from onrecord.extract.relations import Relation, Run
 from onrecord.language.analysis import Analysis
 from onrecord.language.grammar import Grammar
 from onrecord.records import Article, Entity, Mention, MentionKind, Reason
-from onrecord.resolve.entities import Linked
+from onrecord.resolve.entities import Linked, day_of
 from onrecord.resolve.finding import Finder
 from onrecord.resolve.genders import genders_of
+from onrecord.resolve.holders import Holders
 from onrecord.resolve.lexicon import lexicon
 from onrecord.resolve.names import NameTable
 from onrecord.resolve.nouns import core_of, kind_at, noun_at
@@ -23,7 +24,9 @@ from onrecord.resolve.voices import Voices
 #: How deep a quotation in a quotation is followed to its speaker.
 _DEEPEST = 3
 #: The ways of finding somebody that are sure enough for those who take part in an act.
-_TAKEN_UP = frozenset({"speaker.name", "speaker.pronoun", "speaker.role", "speaker.body", "speaker.relative"})
+_TAKEN_UP = frozenset(
+    {"speaker.name", "speaker.pronoun", "speaker.role", "speaker.holder", "speaker.body", "speaker.relative"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class SpeakerResolver:
         roles = self.linked.roles
         genders = genders_of(self.grammar, self.names, roles, quotation)
         self._scene = Scene(self.grammar, posts, self.analysis.paragraphs, quotation, genders)
-        self._finder = Finder(self.article.id, self.grammar, self.names, self._scene, roles)
+        holders = Holders(self.grammar, self.names, self.linked.actors, day_of(self.article))
+        self._finder = Finder(self.article.id, self.grammar, self.names, self._scene, roles, holders)
         self._voices = Voices(self.article, self.grammar, self.names, self.relations)
 
     @property
@@ -98,7 +102,7 @@ class SpeakerResolver:
     def named(self, run: Run) -> Entity | None:
         """The entity that a run of words names or takes up (for addressees); None where that is not plain."""
         found = self._finder.find(trimmed(run, self.grammar))
-        plain = found.reason.rule in ("speaker.name", "speaker.pronoun", "speaker.role", "speaker.body")
+        plain = found.reason.rule in _TAKEN_UP - {"speaker.relative"}
         return found.referent.entity if found.referent and plain else None
 
     def taken_up(self, run: Run, *, plain: bool = True, least: float | None = None) -> Entity | None:

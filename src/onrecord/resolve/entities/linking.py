@@ -30,11 +30,15 @@ _GOVERNMENTS = frozenset({"government", "administration"})
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The names of an article with their spans and the entities they stand for, and the nouns that take these up."""
+    """The names of an article with their spans and the entities they stand for, and the nouns that take these up.
+
+    `actors` are the tables they were looked up in.
+    """
 
     names: NameTable
     spans: tuple[Span, ...]
     roles: Roles
+    actors: Actors
 
 
 def link_entities(
@@ -45,17 +49,17 @@ def link_entities(
     found = with_known_names(analysis, grammar, tables.actors).names
     names = name_table(found, grammar)
     roles = roles_of(grammar, names)
-    linked = _Linker(names, roles, grammar, placed, _day_of(article), tables).linked()
+    linked = _Linker(names, roles, grammar, placed, day_of(article), tables).linked()
     by_old = {old.id: new for old, new in zip(names.of, linked, strict=True)}
     table = replace(names, of=tuple(linked), by_form=_forms(names, linked))
     moved = {
         noun: [replace(role, entity=by_old.get(role.entity.id, role.entity)) for role in listed]
         for noun, listed in roles.items()
     }
-    return Linked(table, tuple(name.span for name in found), _with_known_roles(moved, table, tables))
+    return Linked(table, tuple(name.span for name in found), _with_known_roles(moved, table, tables), tables.actors)
 
 
-def _day_of(article: Article) -> str | None:
+def day_of(article: Article) -> str | None:
     """The day of an article: its own, else that of its first post that has one."""
     dates = (article.published, *(post.date for post in article.posts))
     return next((date.begin[:10] for date in dates if date is not None), None)

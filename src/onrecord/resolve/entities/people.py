@@ -117,6 +117,21 @@ class People:
         return [code for word in sorted(words) if (code := self.actors.country_by_word(word)) is not None]
 
 
+def leader_entity(term: Term) -> Entity:
+    """The entity of a leader of the tables whom the article need not name."""
+    return Entity(
+        term.qid or entity_id("PER", term.person),
+        term.person,
+        "PER",
+        (term.person,),
+        same_as=term.qid,
+        country=term.country,
+        sector=term.sector,
+        offices=(_shown(term),),
+        why=(Reason("entity.leader", term.row),),
+    )
+
+
 def _shown(term: Term) -> str:
     begin, end = (term.begin or "")[:4], (term.end or "")[:4]
     return f"{term.title} ({begin}–{end})"

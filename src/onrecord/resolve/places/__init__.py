@@ -1,5 +1,5 @@
 """Names of places become places on the map, or an explicit unknown."""
 
-from onrecord.resolve.places.resolve import ResolvedPlaces, resolve_places
+from onrecord.resolve.places.resolve import ResolvedPlaces, place_of, resolve_places
 
-__all__ = ["ResolvedPlaces", "resolve_places"]
+__all__ = ["ResolvedPlaces", "place_of", "resolve_places"]

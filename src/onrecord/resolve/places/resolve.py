@@ -34,7 +34,7 @@ def resolve_places(
     for name in found:
         choice = choices[name.name]
         if choice.row is not None:
-            places.setdefault(choice.row.id, _place(choice.row, known))
+            places.setdefault(choice.row.id, place_of(choice.row, known))
         mentions.append(_mention(article, analysis, grammar, name, choice))
     unique = {mention.id: mention for mention in mentions}
     return ResolvedPlaces(tuple(places.values()), tuple(sorted(unique.values(), key=lambda mention: mention.span)))
@@ -55,7 +55,8 @@ def _mention(article: Article, analysis: Analysis, grammar: Grammar, name: Place
     )
 
 
-def _place(row: GazetteerRow, known: Gazetteer) -> Place:
+def place_of(row: GazetteerRow, known: Gazetteer) -> Place:
+    """The place that a row of the gazetteer describes."""
     country = known.country(row.country)
     division = known.division(row.country, row.division) if row.kind == "town" else None
     return Place(
