@@ -11,14 +11,14 @@ import onrecord
     ("text", "language", "named"),
     [
         (
-            "Der Kanzler reiste am Montag in die Ukraine. Auch Frankreich und Polen wollen in den nächsten Tagen helfen.",
+            "Der Kanzler reiste am Montag in die Ukraine. Auch Frankreich und Polen wollen in nächster Zeit helfen",
             "de",
             {"Ukraine": "Ukraine", "Frankreich": "France", "Polen": "Poland"},
         ),
         (
-            "Ministri tha se Shqipëria do të ndihmojë Ukrainën dhe se Gjermania do të dërgojë tanke së shpejti.",
+            "Ministri tha se Shqipëria do të ndihmojë Ukrainën dhe se NATO do të mblidhet së shpejti në Bruksel.",
             "sq",
-            {"Shqipëria": "Albania", "Ukrainën": "Ukraine", "Gjermania": "Germany"},
+            {"Shqipëria": "Albania", "Ukrainën": "Ukraine", "NATO": "NATO"},
         ),
         (
             "Президент України заявив у вівторок, що Німеччина надішле нові танки вже наступного місяця.",
@@ -34,7 +34,8 @@ def test_countries_are_known_by_their_names_in_the_text(text: str, language: str
     told = {mention.span.of(text): entities[mention.entity or ""].name for mention in reading.mentions}
     assert told == named
     places = {place.id: place.name for place in reading.places}
-    assert {mention.span.of(text): places[mention.place or ""] for mention in reading.place_mentions} == named
+    on_map = {mention.span.of(text): places[mention.place or ""] for mention in reading.place_mentions}
+    assert on_map == {form: name for form, name in named.items() if form != "NATO"}
 
 
 def test_small_letters_and_other_languages_name_nothing() -> None:

@@ -1,4 +1,4 @@
-"""Countries in texts whose grammar is not read: by their names in the text's language, with their case forms."""
+"""Countries in texts whose grammar is not read, by their names there with their case forms; and bodies by acronyms."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from onrecord.knowledge import GazetteerRow, gazetteer
 from onrecord.knowledge.actors import Actors, actors
 from onrecord.ontology.tables import table
 from onrecord.records import Article, Entity, Mention, PlaceMention, PostLanguage, Reason, Span, record_id
-from onrecord.resolve.entities import country_entity
+from onrecord.resolve.entities import body_entity, country_entity
 from onrecord.resolve.places import ResolvedPlaces, place_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_ACRONYM = re.compile(r"(?<!\w)[A-Z]{3,8}(?!\w)")
 #: A country's name has so many words at most ("Bosnje dhe Hercegovinë", "Republik Kongo").
 _LONGEST = 5
 #: Whether the place or those who act from it are meant, only grammar could tell; so sure is a bare name.
@@ -24,7 +25,7 @@ _SURE = 0.8
 def countries_abroad(
     article: Article, languages: Sequence[PostLanguage], known: Actors | None = None
 ) -> tuple[ResolvedPlaces, tuple[Entity, ...], tuple[Mention, ...]]:
-    """The countries named in the posts that are not read whole: places with their mentions, and as entities."""
+    """The countries and bodies named in the posts that are not read whole: places with their mentions, and entities."""
     found = [
         (post.index, span, row)
         for post, language in zip(article.posts, languages, strict=True)
@@ -40,8 +41,26 @@ def countries_abroad(
         identity: replace(country_entity(places[identity], f"names_abroad:{names[0]}"), names=tuple(names))
         for identity, names in ((identity, list(dict.fromkeys(names))) for identity, names in forms.items())
     }
-    mentions = tuple(Mention(span, "name", "LOC", entities[row.id].id) for _, span, row in found)
-    return ResolvedPlaces(tuple(places.values()), place_mentions), tuple(entities.values()), mentions
+    mentions = [Mention(span, "name", "LOC", entities[row.id].id) for _, span, row in found]
+    bodies: dict[str, Entity] = {}
+    for post, language in zip(article.posts, languages, strict=True):
+        for span, entity in _acronyms(article.text, post.span, known or actors()) if language.read != "full" else ():
+            bodies[entity.id] = entity
+            mentions.append(Mention(span, "name", "ORG", entity.id))
+    return (
+        ResolvedPlaces(tuple(places.values()), place_mentions),
+        (*entities.values(), *bodies.values()),
+        tuple(mentions),
+    )
+
+
+def _acronyms(text: str, within: Span, known: Actors) -> Iterator[tuple[Span, Entity]]:
+    """Bodies by acronyms that many languages share ("NATO")."""
+    for match in _ACRONYM.finditer(text, within.start, within.end):
+        body = known.body(match.group())
+        if body is not None:
+            entity = body_entity(body)
+            yield Span(*match.span()), replace(entity, names=(match.group(),))
 
 
 def _named(text: str, within: Span, language: str, known: Actors) -> Iterator[tuple[Span, GazetteerRow]]:

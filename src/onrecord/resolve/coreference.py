@@ -1,4 +1,4 @@
-"""Every third and first person of an article: who it is, where that is plain.
+"""Every third and first person of an article, and bare nouns for somebody: who it is, where that is plain.
 
 Sources were resolved before; this is the rest of the pronouns, by the same scene. A first person in somebody's words is
 who says them; one in nobody's is whose turn it is, who signs, or the text's own first person, who may have no name (a
@@ -15,12 +15,14 @@ from onrecord.extract.relations import Relation
 from onrecord.language.grammar import Grammar
 from onrecord.records import Entity, Mention, entity_id
 from onrecord.resolve.lexicon import lexicon
+from onrecord.resolve.nouns import noun_at
 from onrecord.resolve.speakers import Speaker, SpeakerResolver
 
 #: Who speaks for a person alone, and who for several.
 _ALONE = frozenset({"i", "me", "my", "mine", "myself"})
 _TOGETHER = frozenset({"we", "us", "our", "ours", "ourselves"})
 _ASKED = frozenset({"you", "your", "yours", "yourself"})
+_DEFINITE = frozenset({"the", "this", "that"})
 _SEVERAL = frozenset({"ORG", "GROUP", "DOC"})
 _THIRD = frozenset({"person", "thing", "many"})
 #: A post has a first person of its own where it says "I" or "we" so often in nobody else's words.
@@ -64,13 +66,27 @@ class _Chains:
         )
 
     def mentions(self) -> Iterator[Mention]:
-        """The mentions, one pronoun at a time."""
+        """The mentions, one pronoun or definite noun at a time."""
         taken = {mention.span.start for mention in self.resolver.mentions}
         for word, token in enumerate(self.grammar.tokens):
-            if token.upos in ("PRON", "DET") and token.start not in taken:
-                entity = self._meant(word)
-                if entity is not None:
-                    yield Mention(self.grammar.span(word, word), "pronoun", entity.type, entity.id)
+            if token.upos not in ("PRON", "DET") or token.start in taken:
+                continue
+            entity = self._meant(word)
+            if entity is not None:
+                yield Mention(self.grammar.span(word, word), "pronoun", entity.type, entity.id)
+            elif token.form.lower() in _DEFINITE:
+                yield from self._described(word)
+
+    def _described(self, word: int) -> Iterator[Mention]:
+        """ "The alliance", "the minister": a bare noun for somebody or a body that takes up one with a name."""
+        noun = self.grammar.head[word]
+        if noun != word + 1 or not lexicon().is_noun(noun_at(noun, self.grammar)):
+            return
+        if any(child > noun for child in self.grammar.children[noun]) or noun in self.resolver.names.by_word:
+            return
+        entity = self.resolver.taken_up((word, noun))
+        if entity is not None and entity.type in ("PER", "ORG"):
+            yield Mention(self.grammar.span(word, noun), "nominal", entity.type, entity.id)
 
     def _meant(self, word: int) -> Entity | None:
         form = self.grammar.form(word).lower()

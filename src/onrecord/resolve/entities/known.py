@@ -1,13 +1,15 @@
-"""Names of bodies and leaders that the tables know and the name head passed over or cut short."""
+"""Names of bodies, leaders and countries that the tables know and the name head passed over or cut short."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.knowledge import Gazetteer
 from onrecord.knowledge.actors import Actors
 from onrecord.language.analysis import Analysis, Name
 from onrecord.language.grammar import Grammar
+from onrecord.resolve.places import ResolvedPlaces
 
 
 def with_known_names(analysis: Analysis, grammar: Grammar, known: Actors) -> Analysis:
@@ -18,6 +20,25 @@ def with_known_names(analysis: Analysis, grammar: Grammar, known: Actors) -> Ana
     covered = {word for name in found for word in range(name.first, name.last + 1)}
     kept = [name for name in analysis.names if name.first not in covered and name.last not in covered]
     return replace(analysis, names=tuple(sorted((*kept, *found), key=lambda name: name.first)))
+
+
+def with_countries(analysis: Analysis, grammar: Grammar, placed: ResolvedPlaces, known: Gazetteer) -> Analysis:
+    """The analysis with the countries that the tables found in words which the name head took for no name."""
+    countries = {place.id for place in placed.places if place.precision == "country"}
+    taken = {word for name in analysis.names for word in range(name.first, name.last + 1)}
+    begins = {token.start: word for word, token in enumerate(grammar.tokens)}
+    ends = {token.end: word for word, token in enumerate(grammar.tokens)}
+    added = []
+    for mention in placed.mentions:
+        form = mention.span.of(grammar.text)
+        first, last = begins.get(mention.span.start), ends.get(mention.span.end)
+        if mention.place not in countries or not known.named(form) or first is None or last is None:
+            continue
+        if taken.isdisjoint(range(first, last + 1)):
+            added.append(Name(mention.span, "LOC", first, last))
+    if not added:
+        return analysis
+    return replace(analysis, names=tuple(sorted((*analysis.names, *added), key=lambda name: name.first)))
 
 
 def _names(analysis: Analysis, grammar: Grammar, known: Actors) -> Iterator[Name]:

@@ -16,7 +16,7 @@ from onrecord.knowledge.actors import Actors, Body, actors
 from onrecord.language.analysis import Analysis
 from onrecord.language.grammar import Grammar
 from onrecord.records import Article, Entity, Place, PlaceMention, Reason, Span, entity_id
-from onrecord.resolve.entities.known import with_known_names
+from onrecord.resolve.entities.known import with_countries, with_known_names
 from onrecord.resolve.entities.people import Evidence, People
 from onrecord.resolve.names import NameTable, name_table
 from onrecord.resolve.places import ResolvedPlaces
@@ -46,7 +46,8 @@ def link_entities(
 ) -> Linked:
     """The names of an article, each with the entity it stands for: one of the tables' where it surely is."""
     tables = Tables(gazetteer(), known or actors())
-    found = with_known_names(analysis, grammar, tables.actors).names
+    known_names = with_known_names(analysis, grammar, tables.actors)
+    found = with_countries(known_names, grammar, placed, tables.places).names
     names = name_table(found, grammar)
     roles = roles_of(grammar, names)
     linked = _Linker(names, roles, grammar, placed, day_of(article), tables).linked()
