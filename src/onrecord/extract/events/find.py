@@ -13,6 +13,7 @@ from onrecord.extract.events.frames import Frame, conjuncts, frame_of
 from onrecord.extract.events.implied import implied_acts
 from onrecord.extract.events.lexicon import Entry, event_lexicon, words
 from onrecord.extract.events.parties import Parties, Run
+from onrecord.knowledge.actors import actors
 from onrecord.language.analysis import Analysis
 from onrecord.language.grammar import Grammar
 from onrecord.records import EventModality, Reason
@@ -225,6 +226,11 @@ class EventFinder:
         entry, modality = self._promised(frame, entry)
         actors = self._actors(frame, entry.type)
         recipients = tuple(n for n in self._recipients(frame, entry.type) if n not in actors)
+        if entry.type == "CONSULT":
+            recipients = tuple(n for n in recipients if not self._is_audience(n))
+            if not recipients and not self._is_meeting(actors):
+                self._leave(frame.predicate, "event.nobody", f"{self.grammar.form(frame.predicate)}: nobody else")
+                return None
         patient = next(iter(frame.objects), frame.noun)
         own_plan = frame.passive and bool(entry.objects) and entry.type in ("AID", "MOBILIZE")
         lonely = self.grammar.lemma(frame.predicate) in words("need_two") and not (actors and recipients)
@@ -249,6 +255,16 @@ class EventFinder:
             modality,
             promised=self._bound_to(frame) if entry.type == "AGREE" else None,
         )
+
+    def _is_audience(self, head: int) -> bool:
+        """Whether one who is spoken to only hears it: the press, a news agency."""
+        body = actors().body(self.grammar.words(*self.parties.phrase(head)))
+        return self.grammar.lemma(head) in words("audiences") or (body is not None and body.kind == "outlet")
+
+    def _is_meeting(self, actors: Sequence[int]) -> bool:
+        """Whether those who act can hold talks among themselves: several, or a group."""
+        one = len(actors) == 1 and self.parties.named.get(actors[0]) == "PER"
+        return bool(actors) and not one
 
     def _bound_to(self, frame: Frame) -> Run | None:
         """The words of what somebody promises to do: "pay half of it"."""
@@ -298,7 +314,7 @@ class EventFinder:
             return Reason("event.itself", "nobody else takes part")
         if entry.type == "SUPPORT" and self._is_own(frame):
             return Reason("event.itself", "what it stands by is its own")
-        if objects & words("figures_of_speech") and not any(self.parties.is_actor(n) for n in frame.objects):
+        if objects and objects <= words("figures_of_speech") and not any(self.parties.is_actor(n) for n in frame.objects):
             return Reason("event.figure", f"{', '.join(sorted(objects))}: a manner of speaking")
         return None
 

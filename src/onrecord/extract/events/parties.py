@@ -106,9 +106,14 @@ class Parties:
                 first, last = min(first, low), max(last, high)
         if last - first > _LONGEST:
             return word, word
-        while first < word and self.grammar.tokens[first].upos in ("ADP", "PUNCT"):
+        while first < word and self._is_no_part(first):
             first += 1
         return first, self._before_quotes(word, last)
+
+    def _is_no_part(self, word: int) -> bool:
+        """Whether a word at the head of a phrase is none of it: prepositions, "no", the rest of "at least"."""
+        token = self.grammar.tokens[word]
+        return token.upos in ("ADP", "PUNCT") or token.form.lower() in ("no", "least", "most")
 
     def _before_quotes(self, head: int, last: int) -> int:
         """The end of a phrase that a quotation is attached to: "the city | of “inventing money”"."""

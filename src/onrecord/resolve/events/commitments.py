@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.ontology.tables import table
 from onrecord.records import (
     Bindingness,
     Commitment,
@@ -32,6 +33,9 @@ _BINDING_ACTS = frozenset({"commit", "announce"})
 _DECIDED = frozenset({"decide", "decision", "approve", "order", "authorise", "authorize", "agree", "sign", "vote"})
 _SPECIFICITY: tuple[Specificity, ...] = ("rhetorical", "general", "specific", "testable")
 _PROMISING = re.compile(r"^\w+ (?:pledge|promise|offer|vow|commit|guarantee):")
+#: A meeting that is to come is a date, unless somebody promised it.
+_PROMISES = ("promise", "pledge", "vow", "agree", "commit", "offer")
+_COURTESY = re.compile(rf"\bsupport (?:{'|'.join(table('english/events')['courtesies'])})\b")
 _INTENDED = frozenset({"plan", "intend", "intention", "hope", "want", "consider", "aim", "propose"})
 
 
@@ -61,6 +65,11 @@ def _is_open(event: Event, statement: Statement | None, promised: Promised) -> b
     """Whether something is still to be done: a planned act, or one of which only the agreement is told."""
     if event.id in promised.acts:
         return event.modality in ("occurred", "ongoing", "planned", "offered")
+    told = " ".join(reason.detail for reason in event.why).lower()
+    if event.type == "CONSULT" and not any(word in told for word in _PROMISES):
+        return False
+    if event.type == "SUPPORT" and _COURTESY.search(told):
+        return False
     planned = event.modality in ("planned", "offered") or (event.modality == "ongoing" and _commits(statement))
     return event.type in _PROMISED and planned
 
