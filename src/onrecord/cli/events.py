@@ -9,7 +9,7 @@ import click
 
 from onrecord.cli import coded, exits, talk
 from onrecord.cli.dates import Day
-from onrecord.cli.options import book_option, json_option, quiet_option, search_text, together
+from onrecord.cli.options import page_options, search_text, together
 from onrecord.records import EventModality
 
 event_filters = together(
@@ -33,10 +33,7 @@ event_filters = together(
 @click.command()
 @click.argument("words", nargs=-1)
 @event_filters
-@click.option("--superseded", is_flag=True, help="Also what newer readings have superseded.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=50, help="At most so many.")
-@click.option("--cursor", metavar="CURSOR", help="Go on where the last page ended.")
-@together(book_option, json_option, quiet_option)
+@page_options
 def events(
     words: tuple[str, ...],
     superseded: bool,
@@ -61,8 +58,5 @@ def events(
             talk.say_json(coded.of_coded(row))
     elif found:
         coded.say_coded(found)
-    facts = {"kind": "page", "shown": len(found), "total": found.total, "next_cursor": found.next_cursor}
-    shown = len(found) if found.total is None else f"{len(found)} of {found.total}"
-    more = f"\nNext page: --cursor {found.next_cursor}" if found.next_cursor else ""
-    talk.tell(f"{shown} records.{more}" if found else "Nothing found.", facts, as_json=as_json, quiet=quiet)
+    talk.tell_page(found, "records", as_json=as_json, quiet=quiet)
     return exits.DONE

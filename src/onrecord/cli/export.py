@@ -12,7 +12,14 @@ from typing import Any, TextIO
 import click
 
 from onrecord.cli import exits, talk
-from onrecord.cli.options import book_option, filter_options, quiet_option, search_text
+from onrecord.cli.options import (
+    book_option,
+    filter_options,
+    output_option,
+    quiet_option,
+    search_text,
+    superseded_option,
+)
 from onrecord.errors import UsageError
 
 FORMATS = ("jsonl", "csv", "csv-safe")
@@ -28,9 +35,9 @@ FORMATS = ("jsonl", "csv", "csv-safe")
     envvar="ONRECORD_EXPORT_FORMAT",
     help="csv is exact; csv-safe is for spreadsheets.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this new file.")
+@output_option
 @filter_options
-@click.option("--superseded", is_flag=True, help="Also what newer readings have superseded.")
+@superseded_option
 @book_option
 @click.option(
     "--json", "as_json", is_flag=True, envvar="ONRECORD_JSON", help="Short for --format jsonl; errors as JSON too."
@@ -53,21 +60,28 @@ def export(
     from onrecord.export import write
     from onrecord.store import StatementQuery, open_book
 
-    output = None if output == Path("-") else output
     query = StatementQuery(text=search_text(words), current=not superseded, **filters)
     with open_book(book, create=False) as record_book:
 
         def write_all(stream: TextIO) -> int:
             return write(record_book.all_statements(query), "jsonl" if as_json else format_, stream)
 
-        count = write_file(output, write_all) if output else write_all(standard_output())
-    summary = f"{count} statements written{f' to {output}' if output else ''}."
-    facts = {"kind": "exported", "statements": count, "file": str(output) if output else None}
-    talk.tell(summary, facts, as_json=as_json, quiet=quiet)
+        write_out(write_all, output, "statements", as_json=as_json, quiet=quiet)
     return exits.DONE
 
 
-def standard_output() -> TextIO:
+def write_out(
+    write_all: Callable[[TextIO], int], output: Path | None, noun: str, *, as_json: bool, quiet: bool
+) -> None:
+    """Writes to a new file, or to standard output where there is none or it is "-", and tells how much it was."""
+    output = None if output == Path("-") else output
+    count = _write_file(output, write_all) if output else write_all(_standard_output())
+    summary = f"{count} {noun} written{f' to {output}' if output else ''}."
+    facts = {"kind": "exported", noun: count, "file": str(output) if output else None}
+    talk.tell(summary, facts, as_json=as_json, quiet=quiet)
+
+
+def _standard_output() -> TextIO:
     """Standard output as an export needs it."""
     # UTF-8 and the line ends as they are written, whatever the terminal and the system would make of them.
     reconfigure = getattr(sys.stdout, "reconfigure", None)
@@ -76,7 +90,7 @@ def standard_output() -> TextIO:
     return sys.stdout
 
 
-def write_file(output: Path, write_all: Callable[[TextIO], int]) -> int:
+def _write_file(output: Path, write_all: Callable[[TextIO], int]) -> int:
     """Writes the file under another name first, so that it is there whole or not at all."""
     if output.exists():
         raise UsageError("U006", value=output)

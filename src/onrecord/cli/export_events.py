@@ -9,8 +9,16 @@ import click
 
 from onrecord.cli import coded, exits, talk
 from onrecord.cli.events import event_filters
-from onrecord.cli.export import standard_output, write_file
-from onrecord.cli.options import book_option, json_option, quiet_option, search_text
+from onrecord.cli.export import write_out
+from onrecord.cli.options import (
+    book_option,
+    json_option,
+    output_option,
+    quiet_option,
+    search_text,
+    superseded_option,
+    together,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,12 +37,8 @@ FORMATS = ("plover", "tracker", "tracker-safe", "jsonl")
     default="plover",
     help="plover: events as PLOVER 2.0 JSON lines; tracker: commitments as CSV, -safe for spreadsheets; jsonl: all.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this new file.")
-@event_filters
-@click.option("--superseded", is_flag=True, help="Also what newer readings have superseded.")
-@book_option
-@json_option
-@quiet_option
+@output_option
+@together(event_filters, superseded_option, book_option, json_option, quiet_option)
 def export_events(
     words: tuple[str, ...],
     format_: str,
@@ -51,17 +55,13 @@ def export_events(
     """
     from onrecord.store import CodedQuery, open_book
 
-    output = None if output == Path("-") else output
     query = CodedQuery(text=search_text(words), current=not superseded, **filters)
     with open_book(book, create=False) as record_book:
 
         def write_all(stream: TextIO) -> int:
             return _write(record_book.all_events(query), format_, stream)
 
-        count = write_file(output, write_all) if output else write_all(standard_output())
-    summary = f"{count} records written{f' to {output}' if output else ''}."
-    facts = {"kind": "exported", "records": count, "file": str(output) if output else None}
-    talk.tell(summary, facts, as_json=as_json, quiet=quiet)
+        write_out(write_all, output, "records", as_json=as_json, quiet=quiet)
     return exits.DONE
 
 

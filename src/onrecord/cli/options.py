@@ -47,6 +47,12 @@ tables_option: Decorator = click.option(
     show_envvar=True,
     help="Your own bodies and people: CSV, or FollowTheMoney as JSON lines; as often as needed.",
 )
+superseded_option: Decorator = click.option(
+    "--superseded", is_flag=True, help="Also what newer readings have superseded."
+)
+output_option: Decorator = click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this new file."
+)
 
 _FILTERS: Sequence[Decorator] = (
     click.option(
@@ -86,6 +92,18 @@ def search_text(words: Sequence[str]) -> str | None:
 def reading_options(verb: Decorated) -> Decorated:
     """Adds the options of verbs that read sources."""
     return together(follow_option, date_option, max_bytes_option, tables_option, json_option, quiet_option)(verb)
+
+
+def page_options(verb: Decorated) -> Decorated:
+    """Adds the options of verbs that print one page of what they find."""
+    return together(
+        superseded_option,
+        click.option("--limit", type=click.IntRange(1, 1000), default=50, help="At most so many."),
+        click.option("--cursor", metavar="CURSOR", help="Go on where the last page ended."),
+        book_option,
+        json_option,
+        quiet_option,
+    )(verb)
 
 
 def filter_options(verb: Decorated) -> Decorated:

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from onrecord.cli import data, exits, rows, talk
-from onrecord.cli.options import book_option, filter_options, json_option, quiet_option, search_text, together
-
-if TYPE_CHECKING:
-    from onrecord.store import Results, StatementRow
+from onrecord.cli.options import filter_options, page_options, search_text
 
 
 @click.command()
 @click.argument("words", nargs=-1)
 @filter_options
-@click.option("--superseded", is_flag=True, help="Also what newer readings have superseded.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=50, help="At most so many.")
-@click.option("--cursor", metavar="CURSOR", help="Go on where the last page ended.")
-@together(book_option, json_option, quiet_option)
+@page_options
 def search(
     words: tuple[str, ...],
     superseded: bool,
@@ -45,14 +39,5 @@ def search(
             talk.say_json(data.of_statement(row))
     elif results:
         rows.say_rows(results)
-    facts = {"kind": "page", "shown": len(results), "total": results.total, "next_cursor": results.next_cursor}
-    talk.tell(_summary(results), facts, as_json=as_json, quiet=quiet)
+    talk.tell_page(results, "statements", as_json=as_json, quiet=quiet)
     return exits.DONE
-
-
-def _summary(results: Results[StatementRow]) -> str:
-    if not results:
-        return "Nothing found."
-    shown = len(results) if results.total is None else f"{len(results)} of {results.total}"
-    more = f"\nNext page: --cursor {results.next_cursor}" if results.next_cursor else ""
-    return f"{shown} statements.{more}"

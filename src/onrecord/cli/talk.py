@@ -14,6 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from onrecord.errors import OnRecordError
+    from onrecord.store import Results
 
 #: Categories that a page must never bring to a terminal: controls (escape sequences) and formats (direction overrides).
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -87,3 +88,11 @@ def forgiving_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+
+
+def tell_page(found: Results[Any], noun: str, *, as_json: bool, quiet: bool) -> None:
+    """Tells how much of what was found was shown, and how to see the rest."""
+    facts = {"kind": "page", "shown": len(found), "total": found.total, "next_cursor": found.next_cursor}
+    shown = len(found) if found.total is None else f"{len(found)} of {found.total}"
+    more = f"\nNext page: --cursor {found.next_cursor}" if found.next_cursor else ""
+    tell(f"{shown} {noun}.{more}" if found else "Nothing found.", facts, as_json=as_json, quiet=quiet)

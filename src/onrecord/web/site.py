@@ -51,6 +51,17 @@ class Site:
         return HTMLResponse(html.encode("utf-8", "replace"), status, headers={"Cache-Control": "no-cache"})
 
 
+def named(book: RecordBook, field: str, value: str) -> str:
+    """What a filter's value is called where it is an id: an entity's name, an article's title."""
+    if field in ("speaker", "about", "actor", "recipient", "party"):
+        entity = book.entity(value)
+        return entity.name if entity else value
+    if field == "article":
+        stored = book.article(value)
+        return (stored.article.title or stored.article.address) if stored else value
+    return value
+
+
 def site_of(request: Request) -> Site:
     """The site that a request came to."""
     site: Site = request.app.state.site

@@ -314,7 +314,11 @@ class EventFinder:
             return Reason("event.itself", "nobody else takes part")
         if entry.type == "SUPPORT" and self._is_own(frame):
             return Reason("event.itself", "what it stands by is its own")
-        if objects and objects <= words("figures_of_speech") and not any(self.parties.is_actor(n) for n in frame.objects):
+        if (
+            objects
+            and objects <= words("figures_of_speech")
+            and not any(self.parties.is_actor(n) for n in frame.objects)
+        ):
             return Reason("event.figure", f"{', '.join(sorted(objects))}: a manner of speaking")
         return None
 

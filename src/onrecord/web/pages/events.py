@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, StreamingResponse
 from onrecord.web.addresses import EventSearch, EventsSearched
 from onrecord.web.exports import EVENT_EXPORTS, export
 from onrecord.web.marked import mark_events
-from onrecord.web.site import OnSite, Site
+from onrecord.web.site import OnSite, Site, named
 from onrecord.web.wording import Section, words_of
 
 #: Fields with a list of values to choose from: the name of the field, its heading, and the section of the wording.
@@ -81,10 +81,4 @@ def _chips(search: EventSearch, site: Site) -> Iterator[tuple[str, str]]:
 def _in_words(name: str, value: str, site: Site) -> str:
     if name in _CHOICES:
         return words_of(_CHOICES[name][1]).get(value, value).partition(":")[0]
-    if name in ("actor", "recipient", "party"):
-        entity = site.book.entity(value)
-        return entity.name if entity else value
-    if name == "article":
-        stored = site.book.article(value)
-        return (stored.article.title or stored.article.address) if stored else value
-    return value
+    return named(site.book, name, value)

@@ -13,7 +13,7 @@ from onrecord.store import Facets, FacetValue
 from onrecord.web.addresses import Search, Searched
 from onrecord.web.exports import EXPORTS, export
 from onrecord.web.marked import mark_statements
-from onrecord.web.site import OnSite, Site
+from onrecord.web.site import OnSite, Site, named
 from onrecord.web.wording import word_for
 
 #: Values of a facet that are counted (they fill the form's lists), and those of them that are listed as links.
@@ -122,10 +122,4 @@ def _chips(search: Search, site: Site) -> Iterator[tuple[str, str]]:
 def _in_words(name: str, value: str, site: Site) -> str:
     if name == "language":
         return word_for(value, "languages")
-    if name in ("speaker", "about"):
-        entity = site.book.entity(value)
-        return entity.name if entity else value
-    if name == "article":
-        stored = site.book.article(value)
-        return (stored.article.title or stored.article.address) if stored else value
-    return value
+    return named(site.book, name, value)
