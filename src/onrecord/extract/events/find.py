@@ -13,6 +13,7 @@ from onrecord.extract.events.frames import Frame, conjuncts, frame_of
 from onrecord.extract.events.implied import implied_acts
 from onrecord.extract.events.lexicon import Entry, event_lexicon, words
 from onrecord.extract.events.parties import Parties, Run
+from onrecord.extract.events.vetoes import is_manner, is_own, is_topic
 from onrecord.knowledge.actors import actors
 from onrecord.language.analysis import Analysis
 from onrecord.language.grammar import Grammar
@@ -228,7 +229,8 @@ class EventFinder:
         recipients = tuple(n for n in self._recipients(frame, entry.type) if n not in actors)
         if entry.type == "CONSULT":
             recipients = tuple(n for n in recipients if not self._is_audience(n))
-            if not recipients and not self._is_meeting(actors):
+            things = {self.grammar.lemma(n) for n in actors} & (words("goods") | words("forces"))
+            if things or (not recipients and not self._is_meeting(actors)):
                 self._leave(frame.predicate, "event.nobody", f"{self.grammar.form(frame.predicate)}: nobody else")
                 return None
         patient = next(iter(frame.objects), frame.noun)
@@ -305,14 +307,16 @@ class EventFinder:
             return Reason("event.nature", f"{', '.join(sorted(subjects))} acts without a will")
         if entry.type in _DONE_BY_DISASTERS and self._in_disaster(frame):
             return Reason("event.disaster", "the text around it tells of an accident or a disaster")
-        if not frame.nominal and self._is_topic(frame):
+        if not frame.nominal and is_topic(frame, self._run(frame)[1], grammar):
             return Reason("event.generic", "of the act as such, whoever does it")
+        if not frame.nominal and is_manner(frame.predicate, grammar):
+            return Reason("event.manner", "says how something else came about")
         if entry.type == "REJECT" and self._open_clause(frame.predicate) & words("silences"):
             return Reason("event.silence", "declines to say something, and rejects nobody")
         objects = {grammar.lemma(n) for n in frame.objects}
         if any(grammar.form(n).lower().endswith(("self", "selves")) for n in frame.objects):
             return Reason("event.itself", "nobody else takes part")
-        if entry.type == "SUPPORT" and self._is_own(frame):
+        if entry.type == "SUPPORT" and is_own(frame, grammar, self.parties):
             return Reason("event.itself", "what it stands by is its own")
         if (
             objects
@@ -321,25 +325,6 @@ class EventFinder:
         ):
             return Reason("event.figure", f"{', '.join(sorted(objects))}: a manner of speaking")
         return None
-
-    def _is_own(self, frame: Frame) -> bool:
-        """Whether what is defended or backed is the subject's own ("defend its land"), and nobody."""
-        grammar = self.grammar
-        owned = [n for n in frame.objects if not self.parties.is_actor(n)]
-        own = {"its", "his", "her", "their", "our", "my"}
-        return any(grammar.form(it).lower() in own for n in owned for it in grammar.dependants(n, "nmod:poss"))
-
-    def _is_topic(self, frame: Frame) -> bool:
-        """Whether an act is what the sentence speaks about ("accusing others is a way to ...")."""
-        grammar = self.grammar
-        if grammar.relation(frame.predicate).startswith("csubj"):
-            return not grammar.dependants(frame.predicate, "nsubj")
-        behind = self._run(frame)[1] + 1
-        if "VerbForm=Ger" not in grammar.tokens[frame.predicate].features or behind >= len(grammar.tokens):
-            return False
-        judged = grammar.head[behind]
-        copula = judged >= 0 and grammar.relation(behind) in ("cop", "aux")
-        return copula and not grammar.dependants(judged, "nsubj", "csubj", "expl")
 
     def _in_disaster(self, frame: Frame) -> bool:
         """Whether a paragraph tells of a disaster and of no violence, and no named party helps another."""

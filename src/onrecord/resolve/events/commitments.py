@@ -35,7 +35,7 @@ _SPECIFICITY: tuple[Specificity, ...] = ("rhetorical", "general", "specific", "t
 _PROMISING = re.compile(r"^\w+ (?:pledge|promise|offer|vow|commit|guarantee):")
 #: A meeting that is to come is a date, unless somebody promised it.
 _PROMISES = ("promise", "pledge", "vow", "agree", "commit", "offer")
-_COURTESY = re.compile(rf"\bsupport (?:{'|'.join(table('english/events')['courtesies'])})\b")
+_COURTESY = re.compile(rf"(?:{'|'.join(table('english/events')['courtesies'])})\b")
 _INTENDED = frozenset({"plan", "intend", "intention", "hope", "want", "consider", "aim", "propose"})
 
 
@@ -65,10 +65,10 @@ def _is_open(event: Event, statement: Statement | None, promised: Promised) -> b
     """Whether something is still to be done: a planned act, or one of which only the agreement is told."""
     if event.id in promised.acts:
         return event.modality in ("occurred", "ongoing", "planned", "offered")
-    told = " ".join(reason.detail for reason in event.why).lower()
+    told = _told(event)
     if event.type == "CONSULT" and not any(word in told for word in _PROMISES):
         return False
-    if event.type == "SUPPORT" and _COURTESY.search(told):
+    if event.type == "SUPPORT" and _COURTESY.match(told):
         return False
     planned = event.modality in ("planned", "offered") or (event.modality == "ongoing" and _commits(statement))
     return event.type in _PROMISED and planned
@@ -108,7 +108,7 @@ def _is_one_of(actor: Participant, speakers: Sequence[Participant]) -> bool:
 def _commitment(event: Event, statement: Statement | None, context: EventContext, patient: Span | None) -> Commitment:
     times = {time.id: time for time in context.times}
     deadline = next((name for name in event.times if times[name].modality in ("by", "until", "before")), None)
-    told = " ".join(reason.detail for reason in event.why).lower()
+    told = _told(event)
     decided = any(word in told for word in _DECIDED)
     return Commitment(
         id=record_id(event.article, "commitment", (event.span,)),
@@ -133,6 +133,11 @@ def _commitment(event: Event, statement: Statement | None, context: EventContext
         confidence=event.confidence,
         why=event.why,
     )
+
+
+def _told(event: Event) -> str:
+    """The words that its reasons name, in small letters; the type's own name is none of them."""
+    return " ".join(reason.detail.removeprefix(f"{event.type} ") for reason in event.why).lower()
 
 
 def _kind(event: Event, told: str) -> CommitmentKind:
