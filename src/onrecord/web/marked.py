@@ -50,7 +50,7 @@ class MarkedEvent:
                 return commitment.promisers, commitment.beneficiaries
             case Dispute() as dispute:
                 accuser, *others = (position.party for position in dispute.positions)
-                return (accuser,), tuple(others)
+                return (accuser,), tuple({party.name: party for party in others}.values())
 
 
 def mark_events(rows: Iterable[CodedRow], searched: str | None = None) -> list[MarkedEvent]:

@@ -109,11 +109,12 @@ class _Linker:
     def _no_person(self, number: int) -> Entity | None:
         """The entity of a name that is a place or a body of the tables; None for people and what no table has."""
         entity, form = self.names.of[number], self.forms[number]
-        if entity.type == "PER":
-            return None
         seat = self.tables.actors.seat(form)
+        strong = seat is not None and seat.use == "strong"
+        if entity.type == "PER" and not strong:
+            return None
         mention = self._place_of(number)
-        if seat is not None and (seat.use == "strong" or (mention is not None and mention.use == "metonym")):
+        if seat is not None and (strong or (mention is not None and mention.use == "metonym")):
             return self._government(seat.country, Reason("entity.seat", f"{form} ({seat.row})"))
         if mention is not None and self._is_team(number, mention):
             return replace(entity, why=(Reason("entity.team", f"{form} may be a team: the article is on sports"),))

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _AHEAD, _BACK = 2_500, 600
 _SHARED = 2
 _LONG = 5
+#: The charge's own act begins within so many characters of it.
+_NEAR = 30
+#: From the accused to the charge: "Ukraine and its allies of preparing".
+_OF_DOING = re.compile(r"[^.;:]{0,200}?\b(?:of|for)\s+(?=\w+ing\b)")
+_OF = re.compile(r"[^.;:]{0,80}?\b(?:of|for)\s+(?=\w)")
 _WORD = re.compile(r"\w+")
 
 
@@ -37,7 +42,7 @@ def disputes_of(
     for accusation in events:
         if accusation.type != "ACCUSE" or accusation.polarity == "negative" or not accusation.actors:
             continue
-        claim = _claim(accusation, events, context)
+        claim = _claim(accusation, events, context, text)
         if claim is None:
             continue
         proposition, event, statement = claim
@@ -54,9 +59,9 @@ def disputes_of(
 
 
 def _claim(
-    accusation: Event, events: Sequence[Event], context: EventContext
+    accusation: Event, events: Sequence[Event], context: EventContext, text: str
 ) -> tuple[Span, Event | None, Statement | None] | None:
-    """What is alleged: the act inside the accusation, else the content of the statement that makes it."""
+    """What is alleged: the charge in the words of the accusation, else the act in it, else what its statement says."""
     statement = next(
         (
             made
@@ -73,11 +78,26 @@ def _claim(
         and (accusation.span.covers(event.predicate) or _holds(statement, event))
     ]
     event = min(inner, key=lambda found: found.predicate.start, default=None)
+    end = max(accusation.span.end, statement.content[-1].end if statement is not None else 0)
+    charge = _charge(accusation, end, text)
+    if charge is not None:
+        own = event is not None and event.predicate.start - charge.start <= _NEAR
+        return charge, event if own else None, statement
     if event is not None:
         return Span(event.predicate.start, max(event.span.end, event.predicate.end)), event, statement
     if statement is not None:
         return Span(statement.content[0].start, statement.content[-1].end), None, statement
     return None
+
+
+def _charge(accusation: Event, end: int, text: str) -> Span | None:
+    """The words behind the accused and an "of" ("of breaking the ban"); None where there are none."""
+    accused = [party.span for party in accusation.recipients if party.span is not None]
+    behind = max((span.end for span in accused if accusation.predicate.end <= span.start < end), default=None)
+    if behind is None:
+        return None
+    found = _OF_DOING.match(text, behind, end) or _OF.match(text, behind, end)
+    return Span(found.end(), end) if found and found.end() < end else None
 
 
 def _holds(statement: Statement | None, event: Event) -> bool:
@@ -91,11 +111,11 @@ def _denied(
     begin = denial.evidence[0].start
     near = accusation.span.start - _BACK <= begin <= accusation.span.end + _AHEAD
     party = participants.speaker(denial)
-    if not near or party is None or any(_same(party, accuser) for accuser in accusation.actors):
+    if not near or party is None or any(_on_one_side(party, accuser) for accuser in accusation.actors):
         return None
     words = {word.lower() for span in (*denial.cue, *denial.content) for word in _WORD.findall(span.of(text))}
     claimed = {word.lower() for word in _WORD.findall(proposition.of(text)) if len(word) >= _LONG}
-    accused = any(_same(party, other) for other in accusation.recipients)
+    accused = any(_on_one_side(party, other) for other in accusation.recipients)
     meant = words & _of_accusations(behind=begin > accusation.span.start)
     if not (meant or len(words & claimed) >= _SHARED or accused):
         return None
@@ -117,9 +137,16 @@ def _in(actor: Participant, others: Sequence[Participant]) -> bool:
 
 
 def _same(one: Participant, other: Participant) -> bool:
-    if one.entity is not None and other.entity is not None:
-        return one.entity == other.entity
+    if one.entity is not None and one.entity == other.entity:
+        return True
     return one.name.casefold() == other.name.casefold()
+
+
+def _on_one_side(one: Participant, other: Participant) -> bool:
+    """Whether two are one, or speak for one country ("Moscow", "the Kremlin")."""
+    country = one.country is not None and one.country == other.country
+    official = {one.sector, other.sector} <= {None, "GOV", "MIL"}
+    return _same(one, other) or (country and official)
 
 
 def _dispute(accusation: Event, proposition: Span, event: Event | None, positions: Sequence[Position]) -> Dispute:
