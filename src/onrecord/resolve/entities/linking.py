@@ -103,8 +103,19 @@ class _Linker:
         for entity in self.names.of:
             if entity.type == "PER" and entity.id not in found:
                 found[entity.id] = people.link(entity)
-        linked = [new or found.get(old.id, old) for new, old in zip(out, self.names.of, strict=True)]
+        shared = self._shared(out)
+        linked = [
+            new or shared.get(old.id) or found.get(old.id, old) for new, old in zip(out, self.names.of, strict=True)
+        ]
         return _joined(linked, self.forms)
+
+    def _shared(self, out: Sequence[Entity | None]) -> dict[str, Entity]:
+        """What a body's other names stand for ("AU", of the African Union), where all that are known agree."""
+        found: dict[str, dict[str, Entity]] = {}
+        for new, old in zip(out, self.names.of, strict=True):
+            if new is not None and old.type == "ORG":
+                found.setdefault(old.id, {})[new.id] = new
+        return {old: next(iter(new.values())) for old, new in found.items() if len(new) == 1}
 
     def _no_person(self, number: int) -> Entity | None:
         """The entity of a name that is a place or a body of the tables; None for people and what no table has."""
