@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from onrecord.reading import read
     from onrecord.records import (
         Article,
+        Commitment,
         DateValue,
+        Dispute,
         Entity,
+        Event,
         Mention,
         Post,
         PostLanguage,
@@ -41,13 +44,17 @@ if TYPE_CHECKING:
         Token,
     )
     from onrecord.sources import load
-    from onrecord.store import Check, RecordBook, StatementQuery
+    from onrecord.store import Check, CodedQuery, RecordBook, StatementQuery
 
 __all__ = [
     "Article",
     "Check",
+    "CodedQuery",
+    "Commitment",
     "DateValue",
+    "Dispute",
     "Entity",
+    "Event",
     "FetchError",
     "InputError",
     "Mention",
@@ -80,6 +87,7 @@ _ERRORS = ("FetchError", "InputError", "ModelError", "OnRecordError", "ParseErro
 #: Names that do not live in onrecord.records or onrecord.errors.
 _HOMES = {
     "Check": "onrecord.store",
+    "CodedQuery": "onrecord.store",
     "RecordBook": "onrecord.store",
     "StatementQuery": "onrecord.store",
     "load": "onrecord.sources",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.cli import data, rows, table
 from onrecord.ontology.modalities import standing_of
-from onrecord.records import Commitment, Dispute, Event, Participant, Position, Reading
+from onrecord.records import Commitment, Dispute, Event, Participant, Position, Reading, values_named
 
 if TYPE_CHECKING:
     from onrecord.store import CodedRow
@@ -22,7 +22,7 @@ def say_coded(found: Sequence[CodedRow]) -> None:
 
 def of_reading(reading: Reading) -> Iterator[CodedRow]:
     """The rows of a reading that is in no book, equal to those a book would give of it."""
-    from onrecord.store import CodedRow, WordedPlace, WordedQuantity, WordedTime, values_named
+    from onrecord.store import CodedRow, WordedPlace, WordedQuantity, WordedTime
 
     article, text = reading.article, reading.article.text
     posts = {post.index: post for post in article.posts}
@@ -36,7 +36,7 @@ def of_reading(reading: Reading) -> Iterator[CodedRow]:
         post = posts.get(record.post)
         words = record.proposition if isinstance(record, Dispute) else record.span
         around = rows.sentence_span(reading.sentences, (words,))
-        named = [name for name in values_named(record) if name is not None]
+        named = values_named(record)
         yield CodedRow(
             id=record.id,
             kind=record.kind,

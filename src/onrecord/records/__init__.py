@@ -21,6 +21,7 @@ from onrecord.records.events import (
     Position,
     Specificity,
     Stance,
+    values_named,
 )
 from onrecord.records.evidence import ID_DIGITS, Reason, Span, article_id, entity_id, fold_name, record_id
 from onrecord.records.mentions import (
@@ -97,4 +98,5 @@ __all__ = [
     "entity_id",
     "fold_name",
     "record_id",
+    "values_named",
 ]

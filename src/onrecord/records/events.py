@@ -159,3 +159,14 @@ class Dispute:
     def evidence(self) -> tuple[Span, ...]:
         """Every span that proves this record, in the order of the text."""
         return tuple(sorted({self.proposition, *(position.span for position in self.positions)}))
+
+
+def values_named(record: Event | Commitment | Dispute) -> tuple[str, ...]:
+    """The ids of the places, times and quantities that a record names."""
+    match record:
+        case Event():
+            return (*record.places, *record.times, *record.quantities)
+        case Commitment():
+            return (*filter(None, (record.deadline,)), *record.quantities)
+        case Dispute():
+            return ()

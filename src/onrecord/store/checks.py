@@ -6,8 +6,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from onrecord.records import Article, Mention, Reading, Sentence, Span, Statement, article_id, record_id
-from onrecord.store.coded import coded_id, parties_of, statements_named, values_named
+from onrecord.records import Article, Mention, Reading, Sentence, Span, Statement, article_id, record_id, values_named
+from onrecord.store.coded import coded_id, parties_of, statements_named
 from onrecord.store.rows import Fault
 
 

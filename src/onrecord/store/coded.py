@@ -100,15 +100,6 @@ def statements_named(record: CodedRecord) -> Iterator[str | None]:
         yield record.statement
 
 
-def values_named(record: CodedRecord) -> Iterator[str | None]:
-    """Ids of the places, times and quantities that a record names."""
-    match record:
-        case Event():
-            yield from (*record.places, *record.times, *record.quantities)
-        case Commitment():
-            yield from (record.deadline, *record.quantities)
-
-
 def _row(record: CodedRecord, context: Context) -> Row:
     words = record.proposition if isinstance(record, Dispute) else record.span
     sentence = context.sentence_span((words,))

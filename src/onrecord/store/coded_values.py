@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
+from onrecord.records import values_named
 from onrecord.store import tables
-from onrecord.store.coded import values_named
 from onrecord.store.rows import CodedRecord, CodedRow, WordedPlace, WordedQuantity, WordedTime
 from onrecord.store.values import place_mention_of, place_of, quantity_of, time_of
 
@@ -21,7 +21,7 @@ _Key = tuple[int, str]
 
 def with_values(connection: Connection, rows: Sequence[CodedRow], readings: Sequence[int]) -> tuple[CodedRow, ...]:
     """The rows with the values that their records name; `readings` are the keys of the rows' readings."""
-    asked = [(key, name) for row, key in zip(rows, readings, strict=True) for name in _named(row.record)]
+    asked = [(key, name) for row, key in zip(rows, readings, strict=True) for name in values_named(row.record)]
     if not asked:
         return tuple(rows)
     places = _places(connection, asked)
@@ -41,12 +41,8 @@ def with_values(connection: Connection, rows: Sequence[CodedRow], readings: Sequ
     )
 
 
-def _named(record: CodedRecord) -> tuple[str, ...]:
-    return tuple(name for name in values_named(record) if name is not None)
-
-
 def _those(found: dict[_Key, Any], reading: int, record: CodedRecord) -> tuple[Any, ...]:
-    return tuple(found[reading, name] for name in _named(record) if (reading, name) in found)
+    return tuple(found[reading, name] for name in values_named(record) if (reading, name) in found)
 
 
 def _places(connection: Connection, asked: Iterable[_Key]) -> dict[_Key, WordedPlace]:

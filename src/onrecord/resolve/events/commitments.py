@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.ontology.tables import table
@@ -35,7 +36,6 @@ _SPECIFICITY: tuple[Specificity, ...] = ("rhetorical", "general", "specific", "t
 _PROMISING = re.compile(r"^\w+ (?:pledge|promise|offer|vow|commit|guarantee):")
 #: A meeting that is to come is a date, unless somebody promised it.
 _PROMISES = ("promise", "pledge", "vow", "agree", "commit", "offer")
-_COURTESY = re.compile(rf"(?:{'|'.join(table('english/events')['courtesies'])})\b")
 _INTENDED = frozenset({"plan", "intend", "intention", "hope", "want", "consider", "aim", "propose"})
 
 
@@ -68,7 +68,7 @@ def _is_open(event: Event, statement: Statement | None, promised: Promised) -> b
     told = _told(event)
     if event.type == "CONSULT" and not any(word in told for word in _PROMISES):
         return False
-    if event.type == "SUPPORT" and _COURTESY.match(told):
+    if event.type == "SUPPORT" and _courtesy().match(told):
         return False
     planned = event.modality in ("planned", "offered") or (event.modality == "ongoing" and _commits(statement))
     return event.type in _PROMISED and planned
@@ -133,6 +133,11 @@ def _commitment(event: Event, statement: Statement | None, context: EventContext
         confidence=event.confidence,
         why=event.why,
     )
+
+
+@cache
+def _courtesy() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(table('english/events')['courtesies'])})\b")
 
 
 def _told(event: Event) -> str:
