@@ -57,19 +57,23 @@ class Gazetteer:
             self._add_country(line.split("\t"))
         for line in regions:
             self._add_region(line.split("\t"))
-        self._towns: dict[str, list[str]] = defaultdict(list)
+        # Lines of one name stand in one string: a list for each of a hundred thousand names takes as long again.
+        self._towns: dict[str, str] = {}
+        found = self._towns
         for line in towns:
             _, name, rest = line.split("\t", 2)
-            self._towns[name].append(line)
+            known = found.get(name)
+            found[name] = line if known is None else f"{known}\n{line}"
             others = rest.rpartition("\t")[2]
-            if others:
-                for other in others.split("|"):
-                    self._towns[other].append(line)
+            for other in others.split("|") if others else ():
+                known = found.get(other)
+                found[other] = line if known is None else f"{known}\n{line}"
 
     def named(self, name: str) -> tuple[GazetteerRow, ...]:
         """Every place of this name as written: countries, regions and areas first, then towns by their people."""
         known = self._rows.get(name) or self._rows.get(name.removeprefix("the ").removeprefix("The ")) or ()
-        return (*known, *map(_town, self._towns.get(name, ())))
+        towns = self._towns.get(name)
+        return (*known, *map(_town, towns.split("\n"))) if towns else tuple(known)
 
     def adjective(self, word: str) -> GazetteerRow | None:
         """The country that an adjective or a people's name belongs to ("Ukrainian", "Serbs")."""
