@@ -67,10 +67,12 @@ class EventFinder:
 
     def _verbal(self, word: int) -> FoundEvent | None:
         grammar = self.grammar
+        if not self._is_predicate(word):
+            return None
         lemma = self._lemma(word)
         entries = event_lexicon().verbs.get(lemma)
         carrier = lemma in words("light_verbs") and not self._names_what_it_is(word)
-        if not (entries or carrier) or not self._is_predicate(word):
+        if not (entries or carrier):
             return None
         frame = frame_of(word, grammar)
         best = self._best(frame, entries or ())
