@@ -103,7 +103,7 @@ def _inflected() -> dict[str, str]:
 
 
 def _by_infinitive(relation: Relation, grammar: Grammar) -> tuple[str, str] | None:
-    """ "The statement goes on [to urge ...]": the act is the infinitive's that opens the content."""
+    """ "The letter goes on [to warn ...]": the act is the infinitive's that opens the content."""
     first, last = relation.content[0]
     cue = {grammar.lemma(word) for begin, end in relation.cue for word in range(begin, end + 1)}
     if last <= first or grammar.form(first).lower() != "to" or not cue & _wording("saying_on"):

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -101,10 +102,20 @@ def version_of(paths: Iterable[Path]) -> str:
     The time of the latest change comes first, so that a reading with a changed table counts as the newer one.
     Raises UsageError where a file can not be read.
     """
-    latest, digest = 0.0, hashlib.sha256()
+    stamps = []
     for path in sorted(set(paths)):
         _check_file(path)
-        latest = max(latest, path.stat().st_mtime)
+        state = path.stat()
+        stamps.append((path.absolute(), state.st_mtime, state.st_size))
+    return _version_as_of(tuple(stamps))
+
+
+@lru_cache(maxsize=64)
+def _version_as_of(stamps: tuple[tuple[Path, float, int], ...]) -> str:
+    """The version of tables that were last changed then; it is asked for with every article, and read off them once."""
+    latest, digest = 0.0, hashlib.sha256()
+    for path, changed, _ in stamps:
+        latest = max(latest, changed)
         digest.update(path.read_bytes())
     return f"{datetime.fromtimestamp(latest, UTC):%Y%m%d%H%M%S}.{digest.hexdigest()[:8]}"
 

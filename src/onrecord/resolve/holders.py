@@ -9,7 +9,6 @@ from onrecord.knowledge.actors import Actors
 from onrecord.language.grammar import Grammar
 from onrecord.records import Entity, Reason
 from onrecord.resolve.entities.people import leader_entity
-from onrecord.resolve.names import NameTable
 from onrecord.resolve.nouns import is_possessive
 
 #: Words for whoever leads a body.
@@ -21,7 +20,6 @@ class Holders:
     """The offices of the world on one article's day."""
 
     grammar: Grammar
-    names: NameTable
     actors: Actors
     day: str | None
 
@@ -34,8 +32,9 @@ class Holders:
         if self.day is None or (self.actors.office(noun) is None and noun not in _LEADING):
             return None
         around = [word for word in range(run[0], run[1] + 1) if not head - len(noun.split()) < word <= head]
-        wheres = {where for word in around if (where := self._where(word)) is not None}
-        rest = [word for word in around if self._where(word) is None and not self._is_small(word)]
+        where_of = {word: self._where(word) for word in around}
+        wheres = {where for where in where_of.values() if where is not None}
+        rest = any(where is None and not self._is_small(word) for word, where in where_of.items())
         if len(wheres) != 1 or rest:
             return None
         term = self.actors.holder(noun, wheres.pop(), self.day)

@@ -67,7 +67,7 @@ class SpeakerResolver:
         roles = self.linked.roles
         genders = genders_of(self.grammar, self.names, roles, quotation)
         self._scene = Scene(self.grammar, posts, self.analysis.paragraphs, quotation, genders)
-        holders = Holders(self.grammar, self.names, self.linked.actors, day_of(self.article))
+        holders = Holders(self.grammar, self.linked.actors, day_of(self.article))
         self._finder = Finder(self.article.id, self.grammar, self.names, self._scene, roles, holders)
         self._voices = Voices(self.article, self.grammar, self.names, self.relations)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Annotated, ClassVar, Self
 from urllib.parse import urlencode
@@ -34,6 +35,16 @@ class Form:
     def but(self, **changes: str | bool | None) -> Self:
         """The same search with some fields changed; None takes one out."""
         return replace(self, **changes)
+
+    def chips(self, headings: Mapping[str, str], in_words: Callable[[str, str], str]) -> Iterator[tuple[str, str]]:
+        """The filters in use under their headings, each with the address of the search without it.
+
+        `in_words` gives a reader's words for a field's name and value.
+        """
+        for name, heading in headings.items():
+            value = getattr(self, name)
+            if value:
+                yield f"{heading}: {in_words(name, value)}", self.but(**{name: None}).address()
 
     @property
     def is_empty(self) -> bool:

@@ -10,7 +10,7 @@ _OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 
 
 def is_topic(frame: Frame, last: int, grammar: Grammar) -> bool:
-    """Whether an act whose words end at `last` is what is spoken about ("accusing others is a way to ...")."""
+    """Whether an act whose words end at `last` is what is spoken about ("blaming the referee is easy")."""
     if grammar.relation(frame.predicate).startswith("csubj"):
         return not grammar.dependants(frame.predicate, "nsubj")
     behind = last + 1

@@ -20,7 +20,7 @@ _SHARED = 2
 _LONG = 5
 #: The charge's own act begins within so many characters of it.
 _NEAR = 30
-#: From the accused to the charge: "Ukraine and its allies of preparing".
+#: From the accused to the charge: "the ministry and its agents of forging".
 _OF_DOING = re.compile(r"[^.;:]{0,200}?\b(?:of|for)\s+(?=\w+ing\b)")
 _OF = re.compile(r"[^.;:]{0,80}?\b(?:of|for)\s+(?=\w)")
 _WORD = re.compile(r"\w+")

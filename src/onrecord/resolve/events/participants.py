@@ -139,7 +139,7 @@ class ParticipantFinder:
         return self.resolver.taken_up((pronoun, pronoun), plain=False)
 
     def _speaking(self, phrase: Span) -> Entity | None:
-        """Who says something in these very words ("The leaders praised": the leaders of NATO)."""
+        """Who says something in these very words ("The ministers deplored": the ministers of the bloc)."""
         statement = self._sources.get(phrase.start)
         if statement is None or statement.source[0].end != phrase.end:
             return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, StreamingResponse
 
-from onrecord.web.addresses import EventSearch, EventsSearched
+from onrecord.web.addresses import EventsSearched
 from onrecord.web.exports import EVENT_EXPORTS, export
 from onrecord.web.marked import mark_events
 from onrecord.web.site import OnSite, Site, named
@@ -53,7 +54,7 @@ def events_page(
         is_later_page=cursor is not None,
         choices=[(name, heading, words_of(section)) for name, (heading, section) in _CHOICES.items()],
         written=[(name, heading, example) for name, (heading, example) in _WRITTEN.items()],
-        chips=list(_chips(search, site)),
+        chips=list(search.chips(_HEADINGS, partial(_in_words, site))),
         exports=[(kind.label, search.address(path)) for path, kind in EVENT_EXPORTS.items()],
     )
 
@@ -70,15 +71,8 @@ for _path in EVENT_EXPORTS:
     _export_page(_path)
 
 
-def _chips(search: EventSearch, site: Site) -> Iterator[tuple[str, str]]:
-    """The filters in use, in words, each with the address of the search without it."""
-    for name, heading in _HEADINGS.items():
-        value = getattr(search, name)
-        if value:
-            yield f"{heading}: {_in_words(name, value, site)}", search.but(**{name: None}).address()
-
-
-def _in_words(name: str, value: str, site: Site) -> str:
+def _in_words(site: Site, name: str, value: str) -> str:
+    """A filter's value as the page words it."""
     if name in _CHOICES:
         return words_of(_CHOICES[name][1]).get(value, value).partition(":")[0]
     return named(site.book, name, value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -80,7 +81,7 @@ def search_page(
         choices=counted,
         facets=list(_facets(search, counted)),
         facets_complete=counted.complete,
-        chips=list(_chips(search, site)),
+        chips=list(search.chips(_CHIPS, partial(_in_words, site))),
         exports=[(kind.label, search.address(path)) for path, kind in EXPORTS.items()],
     )
 
@@ -111,15 +112,8 @@ def _facet_link(search: Search, name: str, value: FacetValue, chosen: bool) -> F
     return FacetLink(label, value.count, address, chosen)
 
 
-def _chips(search: Search, site: Site) -> Iterator[tuple[str, str]]:
-    """The filters in use, in words, each with the address of the search without it."""
-    for name, heading in _CHIPS.items():
-        value = getattr(search, name)
-        if value:
-            yield f"{heading}: {_in_words(name, value, site)}", search.but(**{name: None}).address()
-
-
-def _in_words(name: str, value: str, site: Site) -> str:
+def _in_words(site: Site, name: str, value: str) -> str:
+    """A filter's value as the page words it."""
     if name == "language":
         return word_for(value, "languages")
     return named(site.book, name, value)
