@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from act_sentences import ActSentence
+
 from onrecord.language.lemmas import script
 from onrecord.language.quotes import quotations
 from onrecord.language.sentences import paragraphs, sentences
@@ -122,7 +124,7 @@ class Cue:
 class Labelled:
     """A window and what is to be learned of it; IGNORE where nothing is known.
 
-    `owners` says of each word whose content it is: NONE, 0 for a cue outside the window, else 1 + the index of a cue.
+    `acts` are indices into CLASSES at marked predicates. `owners` says of each word whose content it is: NONE, 0 for a cue outside the window, else 1 + the index of a cue.
     """
 
     window: Window
@@ -135,6 +137,7 @@ class Labelled:
     roles: list[int] | None = None
     cues: list[Cue] = field(default_factory=list)
     owners: list[int] | None = None
+    acts: list[int] | None = None
 
 
 @dataclass(slots=True)
@@ -416,6 +419,24 @@ def _within(run: tuple[int, int], span: range) -> tuple[int, int]:
     if run[0] == NONE:
         return run
     return (run[0] - span.start, run[1] - span.start) if run[0] in span and run[1] in span else (IGNORE, IGNORE)
+
+
+def act_windows(listed: list[ActSentence], chooser: random.Random) -> Iterator[Labelled]:
+    """Windows of one to five unrelated sentences, each a paragraph or all one, with their acts."""
+    order = list(range(len(listed)))
+    chooser.shuffle(order)
+    while order:
+        group = [listed[order.pop()] for _ in range(min(len(order), chooser.randint(1, 5)))]
+        between, text = chooser.choice((" ", "\n")), ""
+        labels = {}
+        for sentence in group:
+            labels |= {len(text) + at: label for at, label in sentence.marks}
+            text += sentence.text + between
+        cut, spans = word_sentences(text)
+        made = window(text, cut, quotations(text, spans))
+        starts = [start for sentence in cut for start, _ in sentence.words]
+        if len(made) <= 2 * MAX_WINDOW:
+            yield Labelled(made, acts=[labels.get(start, IGNORE) for start in starts])
 
 
 def single_quoted(labelled: Labelled) -> Labelled:

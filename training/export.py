@@ -121,7 +121,7 @@ def heads(graph: Graph, states: str) -> list[tuple[str, int, int]]:
     begin, end, axis = (graph.constant(f"words.{n}", np.array([n], np.int64)) for n in (1, 2**31, 0))
     flat = graph.node("Squeeze", [states, axis], "flat")
     words = graph.node("Slice", [flat, begin, end, axis], "word_vectors")
-    outputs = []
+    outputs: list[tuple[str, int, int]] = [("word_vectors", TensorProto.FLOAT, WIDTH)]
     for name in ("morphology", "lemma"):
         scores = graph.linear(words, f"{name}.weight", f"{name}.bias", f"{name}.scores")
         graph.node("ArgMax", [scores], name, axis=-1, keepdims=0)

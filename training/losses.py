@@ -19,7 +19,7 @@ from onrecord.language.windows import PLACES
 CUE_TAG = ROLES.index("B-cue")
 #: Words that look like cues and are none, at most so many a window, at least so likely.
 RIVALS, RIVAL_SHARE = 3, 0.1
-CONTENT_WEIGHT = 1.5
+CONTENT_WEIGHT, ACT_WEIGHT = 1.5, 0.7
 #: The vocabulary's piece for a hidden word.
 MASK = 103
 
@@ -84,7 +84,7 @@ def collate(
     tensors = {name: torch.from_numpy(array).to(device) for name, array in arrays.items()}
     for name, array in (("pool", pool), ("sentences", sentences), ("paragraphs", paragraphs)):
         tensors[name] = torch.from_numpy(array).to(device)
-    for name in ("morphology", "lemmas", "heads", "relations", "names", "roles", "owners"):
+    for name in ("morphology", "lemmas", "heads", "relations", "names", "roles", "owners", "acts"):
         if getattr(windows[0], name) is not None:
             padded = np.full((len(rows), width), IGNORE, dtype=np.int64)
             for n, labelled in enumerate(windows):
@@ -133,6 +133,18 @@ def tree_loss(network: Network, batch: Batch, name_weight: float, derived_names:
     losses["lemma"] = 0.5 * _entropy(network.lemma(dropped), tensors["lemmas"])
     losses["name"] = name_weight * _name_loss(network.name(dropped).float(), batch, derived_names)
     return losses
+
+
+def act_loss(network: Network, batch: Batch) -> dict[str, Tensor]:
+    """Loss of the types of acts; a word that nobody marked says none, and counts little."""
+    tensors = batch.tensors
+    vectors = network.encode(*(tensors[name] for name in ("ids", "cases", "quotes", "places", "pool")))
+    scores = network.act(network.head_dropout(vectors)).float()
+    marked = tensors["acts"] != IGNORE
+    plain = (tensors["sentences"] >= 0) & ~marked
+    none = scores[plain].log_softmax(-1)[:, -1]
+    known = functional.cross_entropy(scores[marked], tensors["acts"][marked], label_smoothing=0.05)
+    return {"act": ACT_WEIGHT * known, "no_act": -0.1 * none.mean()}
 
 
 def _entropy(scores: Tensor, gold: Tensor) -> Tensor:

@@ -10,6 +10,8 @@ from attribution import LINK, WIDTH, AttributionHead
 from torch import Tensor, nn
 from torch.nn import functional
 
+from onrecord.extract.events.learned import CLASSES
+
 HEADS = 12
 INNER = 1536
 ARC, LABEL = 256, 96
@@ -119,6 +121,8 @@ class Network(nn.Module):
         self.label_root = nn.Parameter(torch.randn(LABEL) * 0.05)
         self.label = nn.Parameter(torch.randn(LABEL + 1, sizes.relation, LABEL + 1) * 0.02)
         self.attribution = AttributionHead()
+        #: Helps to teach the encoder only: what ships is learned on its vectors afterwards (acts.py).
+        self.act = nn.Sequential(nn.Linear(WIDTH, 128), nn.ReLU(), nn.Linear(128, len(CLASSES)))
         nn.init.xavier_uniform_(self.arc)
 
     def encode(self, ids: Tensor, cases: Tensor, quotes: Tensor, places: Tensor, pool: Tensor) -> Tensor:

@@ -26,6 +26,7 @@ from torch import Tensor
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
+from act_sentences import read_sentences
 from corpora import (
     NAMES,
     ROLES,
@@ -33,6 +34,7 @@ from corpora import (
     Classes,
     Labelled,
     TreeDocument,
+    act_windows,
     attribution_windows,
     headlined,
     read_conllu,
@@ -40,7 +42,7 @@ from corpora import (
     single_quoted,
     tree_windows,
 )
-from losses import Batch, Pieces, batches, collate, role_loss, tree_loss
+from losses import Batch, Pieces, act_loss, batches, collate, role_loss, tree_loss
 from names import Pool, known_names, swap_names
 from network import Network, Sizes, load_minilm
 
@@ -65,6 +67,7 @@ class Plan:
 
     tree_epochs: int = 6
     attribution_epochs: int = 3
+    act_epochs: int = 0
     subtokens: int = 1500
     encoder_rate: float = 1.2e-4
     head_rate: float = 1e-3
@@ -80,30 +83,36 @@ class Plan:
 
 
 def schedule(
-    plan: Plan, trees: list, articles: list, classes: Classes, pieces: Pieces, known: Pool
+    plan: Plan, trees: list, articles: list, acts: list, classes: Classes, pieces: Pieces, known: Pool
 ) -> Iterator[tuple[str, list[Labelled]]]:  # type: ignore[type-arg]
     """Every batch of the whole training in its order."""
-    rounds = max(plan.tree_epochs, plan.attribution_epochs)
-    tree_batches: list[tuple[str, list[Labelled]]] = []
-    role_batches: list[tuple[str, list[Labelled]]] = []
+    rounds = max(plan.tree_epochs, plan.attribution_epochs, plan.act_epochs)
+    listed: dict[str, list[list[Labelled]]] = {"tree": [], "role": [], "act": []}
     for epoch in range(rounds):
         chooser = random.Random(plan.seed + epoch)
         if epoch < plan.tree_epochs:
             windows = swap_names(list(tree_windows(trees, classes, chooser)), known, chooser, plan.swapped_names)
             windows = [headlined(made, chooser) if chooser.random() < plan.headlines else made for made in windows]
-            tree_batches += [("tree", made) for made in batches(windows, pieces, plan.subtokens, chooser)]
+            listed["tree"] += batches(windows, pieces, plan.subtokens, chooser)
         if epoch < plan.attribution_epochs:
             windows = list(attribution_windows(articles, chooser))
             windows = [single_quoted(made) if chooser.random() < 0.1 else made for made in windows]
             windows = [headlined(made, chooser) if chooser.random() < plan.headlines / 2 else made for made in windows]
-            role_batches += [("role", made) for made in batches(windows, pieces, plan.subtokens, chooser)]
-    yield from _interleave(tree_batches, role_batches)
+            listed["role"] += batches(windows, pieces, plan.subtokens, chooser)
+        if epoch < plan.act_epochs:
+            windows = list(act_windows(acts, chooser))
+            listed["act"] += batches(windows, pieces, plan.subtokens, chooser)
+    yield from _interleave(listed)
 
 
-def _interleave(left: list, right: list) -> Iterator[tuple[str, list[Labelled]]]:  # type: ignore[type-arg]
-    placed = [((n + 0.5) / len(left), 0, item) for n, item in enumerate(left)]
-    placed += [((n + 0.5) / len(right), 1, item) for n, item in enumerate(right)]
-    yield from (item for _, _, item in sorted(placed, key=lambda entry: entry[:2]))
+def _interleave(listed: dict[str, list[list[Labelled]]]) -> Iterator[tuple[str, list[Labelled]]]:
+    """All tasks' batches, each task spread evenly over the whole."""
+    placed = [
+        ((n + 0.5) / len(own), order, task, made)
+        for order, (task, own) in enumerate(listed.items())
+        for n, made in enumerate(own)
+    ]
+    yield from ((task, made) for _, _, task, made in sorted(placed, key=lambda entry: entry[:2]))
 
 
 def rate(step: int, total: int, warm_up: int) -> float:
@@ -148,7 +157,8 @@ def train(options: argparse.Namespace, plan: Plan) -> None:
     if options.start:
         begin_from(network, torch.load(options.start, map_location="cpu"))
     network.words.weight.requires_grad_(False)
-    planned = list(schedule(plan, trees, articles, classes, pieces, known_names(options.data / "knowledge")))
+    acts = read_sentences() if plan.act_epochs else []
+    planned = list(schedule(plan, trees, articles, acts, classes, pieces, known_names(options.data / "knowledge")))
     learner = Learner(network.to(options.device), plan, pieces, options.out / "checkpoint.pt")
     print(
         f"{len(trees)} tree documents, {len(articles)} articles, {len(planned)} steps from {learner.step}", flush=True
@@ -208,6 +218,8 @@ class Learner:
         with torch.autocast(device, dtype=torch.bfloat16, enabled=halved(device)):
             if task == "tree":
                 losses = tree_loss(self.network, batch, self.plan.name_weight, self.plan.derived_name_weight)
+            elif task == "act":
+                losses = act_loss(self.network, batch)
             else:
                 losses = role_loss(self.network, batch)
         loss = torch.stack(list(losses.values())).sum()

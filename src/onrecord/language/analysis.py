@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.language import attribution, lemmas
 from onrecord.language.decoding import NAME_TAGS, tag_sequence, tree
@@ -63,9 +64,17 @@ class Link:
     score: float
 
 
+def _no_parts() -> NDArray[np.float16]:
+    return np.zeros((0, 0), np.float16)
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that the encoder says of a text. `starts[n]` is the index of sentence n's first word."""
+    """All that the encoder says of a text. `starts[n]` is the index of sentence n's first word.
+
+    `act_parts` [words, 4 * hidden] is what each word adds to the typing of an act as its predicate, object, subject and
+    oblique (extract/events/learned.py); empty where the text was not read by the encoder.
+    """
 
     text: str
     sentences: tuple[Sentence, ...] = ()
@@ -75,6 +84,7 @@ class Analysis:
     pieces: tuple[Piece, ...] = ()
     links: tuple[Link, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    act_parts: NDArray[np.float16] = field(default_factory=_no_parts, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +156,7 @@ class _Builder:
         self.votes: dict[str, Floats] = defaultdict(lambda: np.zeros(len(NAME_TAGS), np.float32))
         self.pieces: list[Piece] = []
         self.links: list[Link] = []
+        self.act_parts: list[NDArray[np.float16]] = []
         self.words = 0
 
     def add(self, part: Part, chosen: list[WordSentence], made: Window, scores: Scores) -> None:
@@ -158,6 +169,7 @@ class _Builder:
             start for start, sentence in zip(starts, chosen, strict=True) if sentence.opens_paragraph or start == 0
         ]
         self._attributions(offsets, base, made, scores, breaks)
+        self.act_parts.append((scores.word_vectors @ self.reader.heads["act_parts"]).astype(np.float16))
 
     def _sentences(self, part: Part, chosen: list[WordSentence], made: Window, scores: Scores) -> None:
         classes = self.reader.classes
@@ -265,6 +277,7 @@ class _Builder:
             tuple(self.pieces),
             tuple(self.links),
             self.marks,
+            np.concatenate(self.act_parts) if self.act_parts else _no_parts(),
         )
 
     def _form(self, span: Span) -> str:
