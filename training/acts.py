@@ -115,7 +115,9 @@ def learn(listed: list[Example], seed: int) -> Typing:
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 2e-3, steps)
     for _ in range(EPOCHS):
         for rows in torch.randperm(len(listed)).split(64):
-            losses = functional.cross_entropy(network(vectors[rows]), labels[rows], reduction="none", label_smoothing=0.05)
+            losses = functional.cross_entropy(
+                network(vectors[rows]), labels[rows], reduction="none", label_smoothing=0.05
+            )
             optimizer.zero_grad()
             (losses * weights[rows]).mean().backward()
             optimizer.step()

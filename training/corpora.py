@@ -124,7 +124,8 @@ class Cue:
 class Labelled:
     """A window and what is to be learned of it; IGNORE where nothing is known.
 
-    `acts` are indices into CLASSES at marked predicates. `owners` says of each word whose content it is: NONE, 0 for a cue outside the window, else 1 + the index of a cue.
+    `acts` are indices into CLASSES at marked predicates. `owners` says of each word whose content it is: NONE, 0 for a
+    cue outside the window, else 1 + the index of a cue.
     """
 
     window: Window

@@ -65,6 +65,13 @@ def conjuncts(word: int, grammar: Grammar) -> tuple[int, ...]:
     return (word, *(child for child in grammar.dependants(word, "conj") if grammar.tokens[child].upos in _NOMINAL))
 
 
+def infinitives(word: int, grammar: Grammar, *relations: str) -> Iterator[int]:
+    """The clauses with "to" that a word governs: what somebody is to do ("told them to leave"), not what is said."""
+    for clause in grammar.dependants(word, *(relations or ("xcomp", "ccomp", "advcl"))):
+        if _has_to(clause, grammar):
+            yield clause
+
+
 def _is_participle(word: int, grammar: Grammar) -> bool:
     return grammar.relation(word) in ("acl", "advcl", "acl:relcl") and "VerbForm=" in grammar.tokens[word].features
 

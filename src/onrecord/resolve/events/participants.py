@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.extract.events.parties import Parties, Run
-from onrecord.knowledge.actors import actors
 from onrecord.language.grammar import Grammar
 from onrecord.ontology.tables import table
 from onrecord.records import Entity, Mention, Participant, Span, Statement
@@ -110,7 +109,7 @@ class ParticipantFinder:
 
     def _country(self, word: int) -> str | None:
         """The country that a word names, or whose seat it is."""
-        seat = actors().seat(self.grammar.form(word))
+        seat = self.resolver.linked.actors.seat(self.grammar.form(word))
         return self.parties.country(word) or (seat.country if seat is not None else None)
 
     def _run(self, span: Span) -> Run:

@@ -74,7 +74,7 @@ def resolve_events(
     article: Article, analysis: Analysis, grammar: Grammar, resolver: SpeakerResolver, context: EventContext
 ) -> CodedRecords:
     """The coded records of the English parts of an article."""
-    finder = EventFinder(analysis, grammar)
+    finder = EventFinder(analysis, grammar, resolver.linked.actors)
     participants = ParticipantFinder(
         grammar, finder.parties, resolver, context.entities, context.statements, context.mentions
     )
