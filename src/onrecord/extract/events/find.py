@@ -6,12 +6,12 @@ codes nothing, and the reason is kept for `explain`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.extract.events.found import FoundEvent, Uncoded
 from onrecord.extract.events.frames import Frame, frame_of, infinitives
 from onrecord.extract.events.implied import implied_acts
-from onrecord.extract.events.learned import LearnedTypes
+from onrecord.extract.events.learned import NONE, LearnedTypes, Weighed
 from onrecord.extract.events.lexicon import Entry, event_lexicon, words
 from onrecord.extract.events.matching import EntryMatcher
 from onrecord.extract.events.parties import Parties, Run
@@ -59,26 +59,36 @@ class EventFinder:
     def _verbal(self, word: int) -> FoundEvent | None:
         if not self._is_predicate(word):
             return None
-        lemma = self._matcher.lemma(word)
-        entries = event_lexicon().verbs.get(lemma, ())
-        carrier = lemma in words("light_verbs") and not self._names_what_it_is(word)
-        if not (entries or carrier):
-            return None
         frame = frame_of(word, self.grammar)
-        best = self._matcher.best(frame, entries)
-        if len(best) > 1:
-            self._leave(word, "event.ambiguous", ", ".join(entry.told() for entry in best))
-        carried = self._matcher.carried(frame) if carrier and len(best) != 1 else None
-        if carried is not None:
-            self._carried.add(carried[0])
-            best = (carried[1],)
-        if len(best) != 1:
-            if entries:
-                self._leave(word, "event.no-entry", f"{lemma} says an act only with other words")
+        proposed = self._proposed(frame)
+        noun = frame.noun if frame.noun is not None and any(entry.objects for entry in proposed) else None
+        weighed = self._learned.weigh(frame if noun is None else frame_of(noun, self.grammar), proposed)
+        if weighed.type is None:
+            if proposed:
+                self._leave(word, "event.unsure", f"{proposed[0].told()}, but as it stands here {weighed.told()}")
             return None
-        if frame.noun is not None:
+        if frame.noun is not None and proposed:
             self._carried.add(frame.noun)
-        return self._coded(frame, best[0])
+        return self._coded(frame, self._entry(frame, weighed, proposed), weighed)
+
+    def _proposed(self, frame: Frame) -> tuple[Entry, ...]:
+        """What the lexicon says of a verb: its own entries that fit, else the noun that it carries."""
+        lemma = self._matcher.lemma(frame.predicate)
+        entries = event_lexicon().verbs.get(lemma, ())
+        best = self._matcher.best(frame, entries)
+        if len(best) != 1 and lemma in words("light_verbs") and not self._names_what_it_is(frame.predicate):
+            carried = self._matcher.carried(frame)
+            if carried is not None:
+                self._carried.add(carried[0])
+                return (carried[1],)
+        if entries and not best:
+            self._leave(frame.predicate, "event.no-entry", f"{lemma} says an act only with other words")
+        return best
+
+    def _entry(self, frame: Frame, weighed: Weighed, proposed: Sequence[Entry]) -> Entry:
+        """The lexicon's entry of the type that was found, or one for what only the typing head gives."""
+        own = (entry for entry in proposed if entry.type == weighed.type)
+        return next(own, Entry(weighed.type or NONE, self.grammar.lemma(frame.predicate)))
 
     def _is_predicate(self, word: int) -> bool:
         upos, relation = self.grammar.tokens[word].upos, self.grammar.relation(word)
@@ -101,18 +111,24 @@ class EventFinder:
         if type_ is not None and any(grammar.lemma(n) in words("pointing") for n in grammar.dependants(word, "det")):
             self._leave(word, "event.told-before", f"{grammar.form(word)}: an act that was told before")
             return None
-        if type_ is None or grammar.relation(word).split(":")[0] in ("compound", "amod", "flat"):
+        if grammar.relation(word).split(":")[0] in ("compound", "amod", "flat"):
             return None
         frame = frame_of(word, grammar)
+        proposed = (Entry(type_, grammar.lemma(word)),) if type_ is not None else ()
+        weighed = self._learned.weigh(frame, proposed)
+        if weighed.type is None:
+            if proposed:
+                self._leave(word, "event.unsure", f"{proposed[0].told()}, but as it stands here {weighed.told()}")
+            return None
         acting = any(self.parties.is_actor(n) for n in (*frame.subjects, *frame.prepositional("by")))
-        if not acting and not self._slots.recipients(frame, type_):
+        if not acting and not self._slots.recipients(frame, weighed.type):
             self._leave(word, "event.nobody", f"{grammar.form(word)}: nobody takes part")
             return None
-        return self._coded(frame, Entry(type_, grammar.lemma(word)))
+        return self._coded(frame, self._entry(frame, weighed, proposed), weighed)
 
     # ---- acts
 
-    def _coded(self, frame: Frame, entry: Entry) -> FoundEvent | None:
+    def _coded(self, frame: Frame, entry: Entry, weighed: Weighed) -> FoundEvent | None:
         run = self._run(frame)
         against = self._vetoes.of(frame, entry, run[1])
         if against is not None:
@@ -125,7 +141,6 @@ class EventFinder:
         if missing is not None:
             self._leave(frame.predicate, "event.nobody", f"{self.grammar.form(frame.predicate)}: {missing}")
             return None
-        told = f"{entry.told()}: {self.grammar.words(*run)}"
         return FoundEvent(
             frame.predicate,
             self._with_clause(run, frame.predicate) if entry.type in _BY_SAYING and not frame.nominal else run,
@@ -135,12 +150,19 @@ class EventFinder:
             self._mode(frame, entry.type, run),
             entry.type in RECIPROCAL and len(acting) > 1 and not recipients,
             frame.nominal,
-            (Reason("event.noun" if frame.nominal else "event.verb", told), *self._denied(frame, entry.type)),
-            0.6 if frame.nominal else 0.6 + 0.1 * min(3, entry.asks),
+            tuple(self._reasons(frame, entry, weighed, run)),
+            round(weighed.share, 1),
             next(iter(frame.objects), frame.noun),
             modality,
             promised=self._bound_to(frame) if entry.type == "AGREE" else None,
         )
+
+    def _reasons(self, frame: Frame, entry: Entry, weighed: Weighed, run: Run) -> Iterator[Reason]:
+        told = f"{entry.told()}: {self.grammar.words(*run)}"
+        yield Reason("event.noun" if frame.nominal else "event.verb", told)
+        if weighed.shares:
+            yield Reason("event.typing", weighed.told())
+        yield from self._denied(frame, entry.type)
 
     def _recipients(self, frame: Frame, entry: Entry, acting: tuple[int, ...]) -> tuple[int, ...]:
         found = (n for n in self._slots.recipients(frame, entry.type) if n not in acting)

@@ -7,18 +7,23 @@ sentences (`training/events/`, `training/acts.py`). Its first layer is applied w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from onrecord.extract.events.frames import Frame
-from onrecord.extract.events.lexicon import TYPES
+from onrecord.extract.events.lexicon import TYPES, Entry
 from onrecord.language.analysis import Analysis
 from onrecord.language.encoder import encoder
 
 NONE = "NONE"
 CLASSES = (*TYPES, NONE)
 _ROLES = 4
+#: By how much the share of a type grows that the lexicon proposes for a verb alone, and with the words around it.
+_FAVOUR, _FAVOUR_WITH_WORDS = 8.0, 20.0
+#: How sure a type has to be that the lexicon proposes among others, and one that only the head gives.
+_SURE, _SURE_ALONE = 0.5, 0.8
 
 
 def arguments(frame: Frame) -> tuple[int | None, int | None, int | None]:
@@ -29,12 +34,42 @@ def arguments(frame: Frame) -> tuple[int | None, int | None, int | None]:
     return next(iter(heads), None), next(iter(frame.subjects), None), oblique
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The type of a predicate, None where none is sure; how sure, and what the head alone says."""
+
+    type: str | None
+    share: float
+    shares: Mapping[str, float]
+
+    def told(self) -> str:
+        """The likeliest two types of the head, to one digit: "AID 0.8, NONE 0.1"."""
+        first = sorted(self.shares, key=lambda type_: -self.shares[type_])[:2]
+        return ", ".join(f"{type_} {self.shares[type_]:.1f}" for type_ in first)
+
+
 class LearnedTypes:
     """The shares of the types for the predicates of one article."""
 
     def __init__(self, analysis: Analysis) -> None:
         self._parts = analysis.act_parts
         self._heads = encoder().heads if self._parts.size else {}
+
+    def weigh(self, frame: Frame, proposed: Sequence[Entry]) -> Weighed:
+        """The type of a predicate by the head and the lexicon together: the shares, with the lexicon's types favoured.
+
+        Where the text was not read by the encoder the lexicon decides alone, if it proposes one type.
+        """
+        shares = self.shares(frame)
+        if not shares:
+            return Weighed(proposed[0].type if len(proposed) == 1 else None, 1.0, {})
+        odds = dict(shares)
+        for entry in proposed:
+            odds[entry.type] *= _FAVOUR_WITH_WORDS if entry.asks else _FAVOUR
+        best = max(odds, key=lambda type_: odds[type_])
+        share = odds[best] / sum(odds.values())
+        sure = best != NONE and share >= (_SURE if proposed else _SURE_ALONE)
+        return Weighed(best if sure else None, share, shares)
 
     def shares(self, frame: Frame) -> Mapping[str, float]:
         """How likely each type and NONE are, together 1; empty where the text was not read by the encoder."""
