@@ -24,7 +24,8 @@ def joined(learned: list[Relation], structured: list[Relation]) -> list[Relation
         if around is not None:
             rest.append((relation, around))
             continue
-        others = {word for word in _words(relation.content) if claims.get(word, partner) != partner}
+        claimed = (word for word in _words(relation.content) if claims.get(word, partner) != partner)
+        others = {*claimed, *(word for word in _words(relation.content) if cues.get(word, partner) != partner)}
         kept = _without(relation.content, others)
         if partner is not None:
             outer[partner] = _united(relation, outer[partner], kept)
