@@ -20,6 +20,8 @@ from onrecord.records import Reason
 _EMPTY = frozenset({"it", "there", "that", "this", "these", "those", "which", "what", "to"})
 _PASSIVE = ("aux:pass", "nsubj:pass")
 _COMMAS = frozenset({",", "–", "—"})
+#: A clause does not reach over these.
+_CUTS = frozenset({"–", "—", "--", ":", ";"})
 _STOPS = frozenset({".", "!", "?", "…", '"', "”", "''", "’"})
 #: What a part of a clause in front of an aside may be to the rest of the clause behind it.
 _FRONT = frozenset({"nsubj", "csubj", "expl", "cop", "aux", "mark", "advmod", "obl", "advcl"})
@@ -28,12 +30,14 @@ _POINTING = frozenset({"PRON", "AUX", "DET", "ADV", "PART"})
 
 
 def without_links(relation: Relation, grammar: Grammar) -> Relation:
-    """The relation without an "and" at the end of a content: what it led to is another one's."""
+    """The relation without what another one has left of a content: an "and" at its end, a comma alone."""
     runs = []
     for first, last in relation.content:
         if last > first and grammar.tokens[last].upos == "CCONJ":
             last -= 1 + (last - 1 > first and grammar.form(last - 1) == ",")
         runs.append((first, last))
+    worded = [run for run in runs if any(char.isalnum() for char in grammar.words(*run))]
+    runs = worded or runs
     return relation if tuple(runs) == relation.content else replace(relation, content=tuple(runs))
 
 
@@ -113,8 +117,14 @@ def _subject(verb: int, grammar: Grammar) -> int | None:
 
 def _own_subject(verb: int, cue: int, grammar: Grammar) -> int | None:
     """The verb's own subject right in front of its cue; a subject only handed on says nothing for sure."""
-    subjects = [word for word in grammar.dependants(verb, "nsubj") if word < cue]
+    subjects = [word for word in grammar.dependants(verb, "nsubj") if word < cue and _may_speak(word, grammar)]
     return None if grammar.dependants(verb, "expl") else next(iter(subjects), None)
+
+
+def _may_speak(word: int, grammar: Grammar) -> bool:
+    """Whether a word alone shows somebody: a name, a pronoun, or a noun that speaks ("some", "the ministry")."""
+    speaking = grammar.tokens[word].upos in ("PROPN", "PRON", "DET")
+    return speaking or grammar.lemma(word) in table("english/inner")["source_nouns"]
 
 
 def _with_source(relation: Relation, run: Run, told: str, grammar: Grammar) -> Relation:
@@ -149,6 +159,9 @@ def _with_subject(relation: Relation, page: _Page) -> Relation:
         return relation
     begin = grammar.subtree(subjects[0])[0]
     rest = set(range(begin, first))
+    told_to = relation.cue and begin == relation.cue[0][1] + 1 and _tells_somebody(relation.cue[0], grammar)
+    if told_to or any(grammar.form(word) in _CUTS for word in rest):
+        return relation
     if rest & (page.taken | _words((*relation.source, *relation.cue))):
         return relation
     return _with_content(relation, ((begin, last),), "a clause begins with its subject", grammar)
@@ -189,6 +202,11 @@ def _with_content(relation: Relation, runs: tuple[Run, ...], told: str, grammar:
 
 def _words(runs: Iterable[Run]) -> set[int]:
     return {word for first, last in runs for word in range(first, last + 1)}
+
+
+def _tells_somebody(cue: Run, grammar: Grammar) -> bool:
+    """Whether whoever is told stands right behind the cue ("told [a reporter] ...")."""
+    return grammar.lemma(grammar.top(*cue)) in table("english/inner")["spoken_to"]
 
 
 @cache

@@ -171,7 +171,9 @@ def _clause_beside(analysis: Analysis, grammar: Grammar, cue: Piece, source: Pie
     """The clause that "according to X" stands in front of or behind."""
     low, high = grammar.sentence_bounds(grammar.sentence[cue.first])
     if cue.first - low <= 1:
-        first, last = source.last + 1, high
+        behind = grammar.subtree(grammar.top(source.first, source.last))[1] + 1
+        first = next((n + 1 for n in (source.last + 1, behind) if n < high and grammar.form(n) == ","), high + 1)
+        last = high
     else:
         governor = grammar.head[grammar.top(source.first, source.last)]
         first = grammar.subtree(governor)[0] if governor >= 0 else low
