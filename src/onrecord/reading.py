@@ -8,6 +8,7 @@ from pathlib import Path
 
 from onrecord.extract.inferred import Place, inferred_relations
 from onrecord.extract.inner import inner_relations
+from onrecord.extract.live import is_live_report
 from onrecord.extract.quantities import find_quantities
 from onrecord.extract.relations import Relation, orphans, relations
 from onrecord.extract.structure import explicit_relations
@@ -291,7 +292,7 @@ def all_relations(article: Article, analysis: Analysis, grammar: Grammar) -> lis
 
 def _places(article: Article, analysis: Analysis) -> list[Place]:
     headings = {post.index: post.heading for post in article.posts}
-    live = len(article.posts) > 1
+    live = is_live_report(article, analysis)
     places = []
     for number, sentence in enumerate(analysis.sentences):
         heading = headings.get(sentence.post)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.extract.relations import Relation, Run
-from onrecord.extract.stated import is_name
+from onrecord.extract.stated import is_name, is_noun_phrase
 from onrecord.language.analysis import Analysis, Piece
 from onrecord.language.grammar import Grammar
 from onrecord.language.quotes import Quotation, overlapping
@@ -126,11 +126,11 @@ def _speech_signs(analysis: Analysis, grammar: Grammar, run: Run, loose: list[Pi
 
 
 def _is_speech(quotation: Quotation, run: Run, analysis: Analysis, grammar: Grammar) -> bool:
-    """Whether a quotation within a sentence is somebody's words: more than a word or two, and no name or title."""
+    """Whether a quotation within a sentence is somebody's words: no mere word or two, noun, name or title."""
     if len(_WORD.findall(quotation.span.of(analysis.text))) < _SPEECH_WORDS:
         return False
     words = [n for n in range(run[0], run[1] + 1) if quotation.span.covers(grammar.span(n, n))]
-    return not words or not is_name((words[0], words[-1]), grammar)
+    return not words or not (is_name((words[0], words[-1]), grammar) or is_noun_phrase(words, grammar))
 
 
 def _manner_signs(grammar: Grammar, run: Run) -> list[tuple[float, str]]:

@@ -100,7 +100,8 @@ def _is_apart(relation: Relation) -> bool:
 
 def _active(word: int, bounds: Run, grammar: Grammar) -> Relation | None:
     """A reporting verb with a subject and what it says."""
-    if grammar.tokens[word].upos != "VERB" or cue_lemma(word, grammar) not in _strong_verbs():
+    lemma = cue_lemma(word, grammar)
+    if grammar.tokens[word].upos != "VERB" or lemma not in _strong_verbs() | _voices():
         return None
     subject = _subject(word, grammar)
     if subject is None or _is_passive(word, grammar) or not _may_speak(subject, word, grammar):
@@ -108,6 +109,8 @@ def _active(word: int, bounds: Run, grammar: Grammar) -> Relation | None:
     content = _complement(word, grammar)
     if content is None or not _is_told_of(word, content, grammar):
         return None
+    if lemma not in _strong_verbs() and grammar.form(content[0]) not in _CLOSING:
+        return None  # "texted", "yelled": ways to speak, where words are quoted
     cue = verb_group(word, grammar)
     if not grammar.form(cue[0])[0].isalnum() and len(grammar.form(cue[0])) == 1:
         return None  # a possessive mark: "the council's denying it"
@@ -306,6 +309,11 @@ def _words(key: str) -> list[str]:
 @cache
 def _strong_verbs() -> frozenset[str]:
     return reporting_verbs() - frozenset(_words("weak"))
+
+
+@cache
+def _voices() -> frozenset[str]:
+    return frozenset(table("english/structure")["voices"])
 
 
 @cache

@@ -17,6 +17,7 @@ def joined(learned: list[Relation], structured: list[Relation]) -> list[Relation
     outer = list(structured)
     rest: list[tuple[Relation, int | None]] = []
     cues = _owners([relation.cue for relation in structured])
+    named = _owners([(*relation.cue, *relation.source) for relation in structured])
     claims = _owners([relation.content for relation in structured])
     for relation in learned:
         partner = next((cues[word] for word in sorted(_words(relation.cue)) if word in cues), None)
@@ -24,7 +25,8 @@ def joined(learned: list[Relation], structured: list[Relation]) -> list[Relation
         if around is not None:
             rest.append((relation, around))
             continue
-        others = {word for word in _words(relation.content) if claims.get(word, partner) != partner}
+        claimed = (word for word in _words(relation.content) if claims.get(word, partner) != partner)
+        others = {*claimed, *(word for word in _words(relation.content) if named.get(word, partner) != partner)}
         kept = _without(relation.content, others)
         if partner is not None:
             outer[partner] = _united(relation, outer[partner], kept)

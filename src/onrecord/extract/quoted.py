@@ -288,7 +288,7 @@ def _before(speech: Speech, around: _Surroundings) -> Attribution | None:
 def _in_lead(lead: Run, speech: Speech, around: _Surroundings) -> Attribution | None:
     grammar = around.grammar
     mark = grammar.form(lead[1])
-    if mark not in (":", ",") and lead[1] not in around.cues:
+    if mark not in (":", ",") and lead[1] not in around.cues and not _is_joined_on(lead[1], speech, around):
         return None
     for verb in range(lead[1], lead[0] - 1, -1):
         if mark == "," and (lead[1] - verb > _ADVERBIAL or not _opens_large(speech, grammar)):
@@ -299,6 +299,13 @@ def _in_lead(lead: Run, speech: Speech, around: _Surroundings) -> Attribution | 
                 rule = "the words in front of the quotation name its speaker"
                 return None if _embedded(verb, around) else Attribution(source, around.cue(verb), verb, rule)
     return None
+
+
+def _is_joined_on(verb: int, speech: Speech, around: _Surroundings) -> bool:
+    """'wrote "A" and offered "B"': a second verb of speech right before its own quotation, joined to another one."""
+    grammar = around.grammar
+    joined = grammar.relation(verb) == "conj" and grammar.tokens[verb - 1].upos == "CCONJ" and around.reports(verb)
+    return joined and _ending(speech, grammar) in _OPEN_ENDED | {"."}
 
 
 def _leads(verb: int, last: int, speech: Speech, around: _Surroundings) -> bool:
@@ -325,7 +332,8 @@ def _embedded(verb: int, around: _Surroundings) -> bool:
     grammar = around.grammar
     word, steps = verb, 0
     while grammar.head[word] >= 0 and steps < _REACH:
-        beside = grammar.relation(word).split(":")[0] in ("conj", "parataxis", "advcl")
+        # What is joined to a quoted word is joined to the clause that the quotation is part of.
+        beside = grammar.relation(word).split(":")[0] in ("conj", "parataxis", "advcl") or word in around.quoted
         word = grammar.head[word]
         if not beside and around.reports(word):
             return True

@@ -11,7 +11,7 @@ from onrecord.language.grammar import Grammar
 from onrecord.language.lemmas import regular_forms
 from onrecord.language.quotes import overlapping
 from onrecord.ontology.tables import table
-from onrecord.records import Reason
+from onrecord.records import Reason, Span
 
 Run = tuple[int, int]
 
@@ -118,6 +118,8 @@ def _forms_of_saying() -> frozenset[str]:
 
 def _complement(analysis: Analysis, grammar: Grammar, cue: Piece, source: Piece | None) -> list[Piece]:
     """What a verb with a source governs behind it, where the chain gave it nothing: "accused [the ministry of ...]"."""
+    if source is not None and grammar.form(cue.first).lower() == "according":
+        return _clause_beside(analysis, grammar, cue, source)
     verb = grammar.top(cue.first, cue.last)
     known = grammar.lemma(verb) in _verbs_of_saying() or grammar.form(verb).lower() in _forms_of_saying()
     if source is None or source.first > cue.first or not known:
@@ -127,13 +129,60 @@ def _complement(analysis: Analysis, grammar: Grammar, cue: Piece, source: Piece 
         for child in grammar.children[verb]
         if child > cue.last and grammar.relation(child).split(":")[0] in _COMPLEMENTS
     ]
-    taken = {word for piece in analysis.pieces if piece is not cue for word in range(piece.first, piece.last + 1)}
     if not runs:
         return []
     first, last = cue.last + 1, max(end for _, end in runs)
-    if taken.intersection(range(first, last + 1)):
+    return _untaken(analysis, grammar, cue, _behind_adverbials(first, last, verb, analysis, grammar))
+
+
+def _untaken(analysis: Analysis, grammar: Grammar, cue: Piece, run: Run) -> list[Piece]:
+    """A content that the grammar alone gives; nothing where another piece has some of its words."""
+    first, last = run
+    taken = {word for piece in analysis.pieces if piece is not cue for word in range(piece.first, piece.last + 1)}
+    if first > last or taken.intersection(range(first, last + 1)):
         return []
     return [Piece("content", first, last, grammar.span(first, last), _BY_GRAMMAR)]
+
+
+def _behind_adverbials(first: int, last: int, verb: int, analysis: Analysis, grammar: Grammar) -> Run:
+    """ "noted [on a postcard] “...”", "explained [to the press,] “...”": what is said begins with the quotation."""
+    begins = first
+    while begins <= last:
+        children = [child for child in grammar.dependants(verb, "obl", "advmod") if grammar.subtree(child)[0] == begins]
+        if not children:
+            break
+        begins = grammar.subtree(children[0])[1] + 1
+        while begins <= last and grammar.form(begins) in (",", ":"):
+            begins += 1
+    quotation = next((q for q in analysis.quotations if q.closed and _opens(q.span, begins, grammar)), None)
+    if begins in (first, last + 1) or quotation is None:
+        return first, last
+    end = begins
+    while end + 1 < len(grammar.tokens) and grammar.tokens[end + 1].end <= quotation.span.end:
+        end += 1
+    return begins, end
+
+
+def _opens(span: Span, word: int, grammar: Grammar) -> bool:
+    return word < len(grammar.tokens) and span.start == grammar.tokens[word].start
+
+
+def _clause_beside(analysis: Analysis, grammar: Grammar, cue: Piece, source: Piece) -> list[Piece]:
+    """The clause that "according to X" stands in front of or behind."""
+    low, high = grammar.sentence_bounds(grammar.sentence[cue.first])
+    if cue.first - low <= 1:
+        behind = grammar.subtree(grammar.top(source.first, source.last))[1] + 1
+        first = next((n + 1 for n in (source.last + 1, behind) if n < high and grammar.form(n) == ","), high + 1)
+        last = high
+    else:
+        governor = grammar.head[grammar.top(source.first, source.last)]
+        first = grammar.subtree(governor)[0] if governor >= 0 else low
+        last = cue.first - 1
+    while first < last and grammar.form(first) in (",", '"', "”"):
+        first += 1
+    while last > first and grammar.form(last) in (",", "."):
+        last -= 1
+    return _untaken(analysis, grammar, cue, (first, last))
 
 
 def _says_something(grammar: Grammar, piece: Piece) -> bool:

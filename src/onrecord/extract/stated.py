@@ -15,6 +15,7 @@ from onrecord.records import Reason, Span
 
 #: So few words in quote marks are distance or a name, not speech, unless a cue says that somebody spoke.
 _SCARE_WORDS = 2
+_ENDING = frozenset((".", "!", "?", "…", "..."))
 _STOPS = frozenset((",", ".", "!", "?", "…", "..."))
 
 
@@ -34,8 +35,8 @@ def is_statement(relation: Relation, grammar: Grammar, analysis: Analysis) -> Re
     if _says(relation, grammar):
         return None
     if quotation is not None:
-        short = len(words) <= _SCARE_WORDS
-        scare = Reason("no-statement.scare-quote", f"a word or two in quote marks and no cue of speech: {said}")
+        short = len(words) <= _SCARE_WORDS or is_noun_phrase(range(quotation[0], quotation[1] + 1), grammar)
+        scare = Reason("no-statement.scare-quote", f"a name for something in quote marks, no cue of speech: {said}")
         return scare if short else None
     if _is_auxiliary(relation, grammar):
         return Reason("no-statement.cue", "the cue is nothing but an auxiliary verb")
@@ -66,6 +67,15 @@ def is_name(quotation: Run, grammar: Grammar) -> bool:
         return False
     named = {grammar.lemma(before), grammar.form(before).lower()}
     return bool(named & (_works() | _naming()))
+
+
+def is_noun_phrase(words: Sequence[int], grammar: Grammar) -> bool:
+    """Whether words name something and tell nothing of it: a noun is their head, and no verb and no stop is theirs."""
+    inside = [word for word in words if _is_word(word, grammar)]
+    if not inside or grammar.tokens[grammar.top(inside[0], inside[-1])].upos not in ("NOUN", "PROPN"):
+        return False
+    told = any(grammar.tokens[word].upos in ("VERB", "AUX", "PRON", "INTJ") for word in inside)
+    return not told and not any(grammar.form(word) in _ENDING for word in words)
 
 
 def is_title(quotation: Run, grammar: Grammar) -> bool:

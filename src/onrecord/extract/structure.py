@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from onrecord.extract.joining import joined
 from onrecord.extract.labels import label_relations
+from onrecord.extract.mending import mended, without_links
 from onrecord.extract.quoted import quoted_relations
 from onrecord.extract.relations import Relation
 from onrecord.extract.signed import signed_relations
@@ -22,7 +23,8 @@ def explicit_relations(analysis: Analysis, grammar: Grammar, learned: list[Relat
 
     `learned` is what the role head found. What is no statement is left out (see stated.py).
     """
-    both = joined(learned, structured(analysis, grammar))
+    both = joined(mended(learned, grammar), structured(analysis, grammar))
+    both = [without_links(relation, grammar) for relation in both]
     kept = [n for n, relation in enumerate(both) if is_statement(relation, grammar, analysis) is None]
     place = {n: at for at, n in enumerate(n for n in kept if both[n].parent is None)}
     outermost = [both[n] for n in place]

@@ -23,6 +23,7 @@ _ALONE = frozenset({"i", "me", "my", "mine", "myself"})
 _TOGETHER = frozenset({"we", "us", "our", "ours", "ourselves"})
 _ASKED = frozenset({"you", "your", "yours", "yourself"})
 _DEFINITE = frozenset({"the", "this", "that"})
+_MARKS = frozenset({'"', "“", "‘", "'", "`", "''", "«"})
 _SEVERAL = frozenset({"ORG", "GROUP", "DOC"})
 _THIRD = frozenset({"person", "thing", "many"})
 #: A post has a first person of its own where it says "I" or "we" so often in nobody else's words.
@@ -43,7 +44,7 @@ def pronoun_mentions(
     grammar: Grammar, resolver: SpeakerResolver, relations: Sequence[Relation], speakers: Sequence[Speaker]
 ) -> PronounMentions:
     """The mentions by pronouns, in the order of the text."""
-    chains = _Chains(grammar, resolver, _speaking(relations, speakers))
+    chains = _Chains(grammar, resolver, _speaking(grammar, relations, speakers))
     mentions = tuple(chains.mentions())
     return PronounMentions(mentions, tuple(chains.persons.values()))
 
@@ -137,12 +138,16 @@ class _Chains:
         return self.resolver.analysis.sentences[self.grammar.sentence[word]].post
 
 
-def _speaking(relations: Sequence[Relation], speakers: Sequence[Speaker]) -> dict[int, Entity]:
+def _speaking(grammar: Grammar, relations: Sequence[Relation], speakers: Sequence[Speaker]) -> dict[int, Entity]:
     """For each word that somebody says in their own words, who it is: the innermost speaker."""
     found: dict[int, Entity] = {}
     for number in sorted(range(len(relations)), key=lambda n: relations[n].parent is not None):
         entity = speakers[number].entity
-        if entity is not None:
-            for first, last in relations[number].content:
+        for first, last in relations[number].content:
+            if entity is not None:
                 found |= dict.fromkeys(range(first, last + 1), entity)
+            elif grammar.form(first) in _MARKS:
+                # Nobody knows whose words these are; they are not those of the one who repeats them.
+                for word in range(first, last + 1):
+                    found.pop(word, None)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.extract.acts import cue_lemma, reporting_verbs
 from onrecord.extract.relations import Run
 from onrecord.language.grammar import Grammar
 from onrecord.records import Entity, Reason, entity_id, fold_name
@@ -24,6 +25,8 @@ from onrecord.resolve.nouns import (
 from onrecord.resolve.roles import Role
 from onrecord.resolve.scene import Asked, Found, Referent, Scene, Scored
 
+#: So many sentences after an article's opening may name whom it opens with.
+_LEAD = 3
 #: A description longer than this is cut where it serves as a name.
 _LONGEST_NAME = 80
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "said"})
@@ -103,8 +106,52 @@ class Descriptions:
             pair = self._best(it, {"group": 0.0}, lambda referent: 1.0 if " and " in referent.entity.name else None)
             if pair:
                 return self._taken(it, pair[0], "speaker.description")
-        known = None if it.determiner in _NEW else self._holder(it) or self._known(it)
-        return known or self._new(it)
+        if it.determiner in _NEW:
+            return self._named_soon(it) or self._new(it)
+        return self._government(it) or self._holder(it) or self._known(it) or self._new(it)
+
+    def _government(self, it: Description) -> Found | None:
+        """ "The government in Riverton": that of the country whose seat it is."""
+        held = self.holders.government(it.run, it.head, it.noun) if it.kind == "body" else None
+        if held is None:
+            return None
+        entity, reason = held
+        return Found(self.scene.known(entity), entity.name, reason)
+
+    def _named_soon(self, it: Description) -> Found | None:
+        """ "A woman told ... Maria Example, 37, said ...": whom an article opens with and names when she speaks again.
+
+        Only a noun for people at large is taken up so, and only by the first person that is a subject behind it.
+        """
+        grammar, gender = self.grammar, gender_of_noun(it.noun)
+        here = grammar.sentence[it.head]
+        at_large = it.noun.endswith("-year-old") or (gender and it.noun in lexicon().at_large)
+        if it.kind != "person" or not at_large or here > _LEAD:
+            return None
+        if any(
+            mention.referent.kind == "person" and mention.referent.named for mention in self.scene.before(it.run[0])
+        ):
+            return None
+        low, high = grammar.sentence_bounds(here)
+        inside = {entity.id for _, entity in self.names.within(low, high)}
+        last = grammar.sentence_bounds(min(here + _LEAD, len(grammar.starts) - 1))[1]
+        for word, entity in self.names.within(high + 1, last):
+            top = grammar.top(*self.names.runs[self.names.by_word[word]])
+            if entity.type != "PER" or grammar.relation(top) != "nsubj" or entity.id in inside:
+                continue
+            speaks = cue_lemma(grammar.head[top], grammar) in reporting_verbs()
+            agrees = gender in (None, self.scene.genders.get(entity.id, gender))
+            if not speaks or not agrees or not self._may_be(it.noun, entity):
+                return None
+            told = Reason("speaker.role", f"'{it.noun}' is {entity.name}, named just after")
+            return Found(self.scene.known(entity), entity.name, told)
+        return None
+
+    def _may_be(self, noun: str, entity: Entity) -> bool:
+        """Whether nothing that somebody is introduced by says that they are somebody else than a `noun`."""
+        nouns = {role for role, listed in self.roles.items() if any(it.entity.id == entity.id for it in listed)}
+        others = {role for role in nouns if not role.endswith("-year-old")}
+        return all(lexicon().stands_for(noun, role) or role in lexicon().at_large for role in others)
 
     def _holder(self, it: Description) -> Found | None:
         """ "The French president": whoever surely was that on the article's day."""

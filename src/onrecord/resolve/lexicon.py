@@ -28,6 +28,7 @@ class Lexicon:
     kin: frozenset[str]
     attached: frozenset[str]
     spokespeople: frozenset[str]
+    at_large: frozenset[str]
     quantifiers: frozenset[str]
     nobody: frozenset[str]
     anybody: frozenset[str]
@@ -66,7 +67,18 @@ def lexicon() -> Lexicon:
         "places": sources["place_nouns"],
         "titles": sources["titles"],
     }
-    named = ("persons", "bearers", "kin", "attached", "spokespeople", "quantifiers", "nobody", "anybody", "pairs")
+    named = (
+        "persons",
+        "bearers",
+        "kin",
+        "attached",
+        "spokespeople",
+        "at_large",
+        "quantifiers",
+        "nobody",
+        "anybody",
+        "pairs",
+    )
     lists |= {key: people[key] for key in (*named, "leading", "minor_modifiers")}
     words: dict[str, Any] = {key: frozenset(listed) for key, listed in lists.items()}
     return Lexicon(

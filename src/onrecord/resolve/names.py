@@ -16,6 +16,8 @@ from onrecord.resolve.people import PersonName, persons_of
 _POSSESSIVE = ("'s", "’s", "'", "’")
 #: "Example Broadcasting Corp." and "Example Broadcasting" are one firm.
 _FIRM = re.compile(r",? (?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc|ag|gmbh|sa|nv)\.?$")
+#: Letters of a word that an abbreviation such as "HarFire" keeps at least.
+_BEGINNING = 3
 _SMALL_WORDS = frozenset({"of", "and", "for", "the", "in", "on", "to", "de", "&"})
 
 #: A name's type and what brings its forms together: a person's number, or a body's folded name.
@@ -153,7 +155,8 @@ def _abbreviated(runs: Sequence[tuple[int, int]], shown: Sequence[str], grammar:
         if last + 3 >= len(grammar.tokens) or grammar.form(last + 1) != "(" or grammar.form(last + 3) != ")":
             continue
         short = grammar.form(last + 2)
-        if short.isupper() and len(short) > 1 and first < last and _initials_are(short, form):
+        shortened = _initials_are(short, form) if short.isupper() else _beginnings_are(short, form)
+        if len(short) > 1 and first < last and shortened:
             out.setdefault(_body_key(fold_name(short)), _body_key(fold_name(form)))
     return out
 
@@ -168,6 +171,19 @@ def _initials_are(short: str, form: str) -> bool:
         elif word not in _SMALL_WORDS:
             return False
     return at == len(letters)
+
+
+def _beginnings_are(short: str, form: str) -> bool:
+    """Whether an abbreviation is made of the beginnings of a name's words, in order ("HarFire", Harbour Office of Fire
+    Prevention): the first word's, and at least one more, each of three letters or more."""
+    words = re.findall(r"\w+", fold_name(form))
+    rest, parts = fold_name(short), 0
+    for number, word in enumerate(words):
+        length = next((n for n in range(len(word), _BEGINNING - 1, -1) if rest.startswith(word[:n])), 0)
+        if number == 0 and not length:
+            return False
+        rest, parts = rest[length:], parts + (length > 0)
+    return short[:1].isupper() and not rest and parts > 1
 
 
 def _body_key(folded: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.language.grammar import Grammar
-from onrecord.records import Reason
+from onrecord.records import Entity, Reason
 from onrecord.resolve.lexicon import PronounKind, lexicon
 from onrecord.resolve.names import NameTable
 from onrecord.resolve.nouns import Kind
@@ -22,6 +22,8 @@ TAKES: dict[PronounKind, dict[Kind, float]] = {
 _LEAST: dict[PronounKind, float] = {"person": -3.5, "thing": -2.0, "many": -1.3}
 #: An article's opening: so many sentences in which somebody may be spoken of before they are named.
 _LEAD = 3
+#: The pronouns that an article may open with, and the kind and type of what they then are.
+_OPENS: dict[PronounKind, tuple[Kind, str]] = {"person": ("person", "PER"), "thing": ("body", "ORG")}
 _POSSESSIVES = frozenset({"his", "her"})
 #: A phrase that stands before its sentence's subject begins within this many words.
 _OPENING = 4
@@ -44,7 +46,8 @@ class Pronouns:
         asked = Asked(word, TAKES[kind], lexicon().pronoun_genders.get(form), said)
         ranked = self.scene.ranked(asked)
         if not ranked or ranked[0].score < _LEAST[kind]:
-            ahead = (self._ahead(word) or self._introduced(word)) if kind == "person" else None
+            ahead = self._ahead(word) if kind == "person" else None
+            ahead = ahead or (self._introduced(word, kind) if kind in _OPENS else None)
             if ahead is not None:
                 return ahead
             return Found(None, None, Reason("speaker.pronoun", f"nobody in reach fits '{form}'"))
@@ -73,22 +76,34 @@ class Pronouns:
         detail = f"'{self.grammar.form(word).lower()}' is {entity.name}, the subject that follows"
         return Found(self.scene.known(entity), entity.name, Reason("speaker.pronoun", detail))
 
-    def _introduced(self, word: int) -> Found | None:
-        """An article that opens with "she" and names her in one of the next sentences: the first that it may be."""
+    def _introduced(self, word: int, kind: PronounKind) -> Found | None:
+        """An article that opens with "she" or "it" and names what that is soon after: the first that it may be."""
         here = self.grammar.sentence[word]
-        if here > _LEAD or any(mention.referent.kind == "person" for mention in self.scene.before(word)):
+        wanted_kind, wanted_type = _OPENS[kind]
+        if here > _LEAD or any(mention.referent.kind == wanted_kind for mention in self.scene.before(word)):
             return None
         last = self.grammar.sentence_bounds(min(here + _LEAD, len(self.grammar.starts) - 1))[1]
         form = self.grammar.form(word).lower()
         wanted = lexicon().pronoun_genders.get(form)
-        for begin, entity in self.names.within(word + 1, last):
-            gender = self.scene.genders.get(entity.id)
-            run = self.names.runs[self.names.by_word[begin]]
-            subject = self.grammar.relation(self.grammar.top(*run)).startswith("nsubj")
-            if entity.type == "PER" and subject and gender in (None, wanted):
+        for begin in range(word + 1, last + 1):
+            entity = self._subject_named(begin)
+            gender = self.scene.genders.get(entity.id) if entity is not None else None
+            if entity is not None and entity.type == wanted_type and gender in (None, wanted):
                 detail = f"'{form}' is {entity.name}, named just after"
                 return Found(self.scene.known(entity), entity.name, Reason("speaker.pronoun", detail))
         return None
+
+    def _subject_named(self, begin: int) -> Entity | None:
+        """The entity of a name that begins at a word and is a subject; one known from elsewhere needs no tag here."""
+        index = self.names.by_word.get(begin)
+        if index is None:
+            form = self.grammar.form(begin)
+            entity = self.names.called(form) if self.grammar.tokens[begin].upos == "PROPN" else None
+            return entity if entity is not None and self.grammar.relation(begin).startswith("nsubj") else None
+        run = self.names.runs[index]
+        starts = begin == run[0]
+        subject = self.grammar.relation(self.grammar.top(*run)).startswith("nsubj")
+        return self.names.of[index] if starts and subject else None
 
     def _ahead(self, word: int) -> Found | None:
         """ "Before he left, NAME said": the subject of the clause that the pronoun's own clause belongs to."""
@@ -97,11 +112,14 @@ class Pronouns:
             if node < 0 or self.grammar.relation(node).startswith("advcl"):
                 break
             node = self.grammar.head[node]
+        else:
+            return None
         main = self.grammar.head[node] if node >= 0 else -1
         subject = self.grammar.subject(main) if main > node else None
         entity = self.names.at(subject) if subject is not None and subject > word else None
-        if entity is None or entity.type != "PER":
-            return None
         form = self.grammar.form(word).lower()
+        gender = lexicon().pronoun_genders.get(form)
+        if entity is None or entity.type != "PER" or gender != self.scene.genders.get(entity.id, gender):
+            return None
         detail = f"'{form}' is {entity.name}, the subject of the clause that follows"
         return Found(self.scene.known(entity), entity.name, Reason("speaker.pronoun", detail))

@@ -86,6 +86,8 @@ def _long_title(title: Run, low: int, grammar: Grammar) -> Iterator[Run]:
 
 def _apposition_before(last: int, low: int, grammar: Grammar, names: NameTable) -> Iterator[Run]:
     """ "The mayor of Paris, NAME": back to the comma or verb before."""
+    if _is_finite(last, grammar):
+        return  # "the chief wrote, NAME said": a clause, and its speaker
     begin = last
     while begin > max(low, last - _SPAN) and not _ends_phrase(begin - 1, grammar):
         begin -= 1
@@ -100,13 +102,25 @@ def _apposition_behind(first: int, high: int, grammar: Grammar, names: NameTable
         end += 1
     if grammar.tokens[first].upos == "NUM" and end == first:
         yield first, first
-    elif not any(entity.type == "PER" for _, entity in names.within(*core_of((first, end), grammar))):
+        return
+    other = any(entity.type == "PER" for _, entity in names.within(*core_of((first, end), grammar)))
+    if not other and not _is_next_subject(first, end, grammar):
         yield first, end
 
 
+def _is_next_subject(first: int, end: int, grammar: Grammar) -> bool:
+    """Whether a phrase behind a name and a comma begins a clause of its own ("According to NAME, [an aide] said")."""
+    subject = grammar.relation(grammar.top(first, end)).startswith("nsubj")
+    return subject and end + 1 < len(grammar.tokens) and grammar.form(end + 1) not in _STOPS
+
+
 def _ends_phrase(word: int, grammar: Grammar) -> bool:
+    return grammar.form(word) in _STOPS or _is_finite(word, grammar)
+
+
+def _is_finite(word: int, grammar: Grammar) -> bool:
     token = grammar.tokens[word]
-    return grammar.form(word) in _STOPS or token.upos == "AUX" or (token.upos == "VERB" and "Fin" in token.features)
+    return token.upos == "AUX" or (token.upos == "VERB" and "Fin" in token.features)
 
 
 def _copula(run: Run, grammar: Grammar) -> Iterator[Run]:

@@ -126,7 +126,8 @@ class Scene:
         """The referent of an entity, made where it is new."""
         found = self.referents.get(entity.id)
         if found is None:
-            words = frozenset(fold_name(entity.name).split())
+            names = (entity.name,) if kind == "person" else (entity.name, *entity.names)
+            words = frozenset(word for name in names for word in fold_name(name).split())
             found = self.referents[entity.id] = Referent(entity, kind, gender, named, words)
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.extract.live import is_live_report
 from onrecord.extract.relations import Relation, Run
 from onrecord.language.analysis import Analysis
 from onrecord.language.grammar import Grammar
@@ -62,7 +63,8 @@ class SpeakerResolver:
     _voices: Voices = field(init=False)
 
     def __post_init__(self) -> None:
-        posts = [sentence.post for sentence in self.analysis.sentences]
+        live = is_live_report(self.article, self.analysis)
+        posts = [sentence.post if live else 0 for sentence in self.analysis.sentences]
         quotation = _quotation_of(self.analysis, self.grammar)
         roles = self.linked.roles
         genders = genders_of(self.grammar, self.names, roles, quotation)

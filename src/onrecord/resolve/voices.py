@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from onrecord.extract.relations import Relation
@@ -18,6 +18,8 @@ from onrecord.resolve.names import NameTable, named_entity
 _LABEL = re.compile(r"(?:\(\()?([A-Z][^\W\d]*(?:[ .'’-]+[A-Z]?[^\W\d]+\.?){0,3})(?:\)\)|:)(?=\s)")
 #: An interview has two labels at least, each more than once.
 _TURNS, _LABELS = 2, 2
+#: "MS We found ...": the initials of who answers, with no mark behind them.
+_INITIALS = re.compile(r"([A-Z]{2,3})(?= +[\"“‘'(\[]?[A-Z])")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4}$")
 #: "I" is the writer only where one person signs.
 _SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
@@ -84,7 +86,8 @@ class Voices:
 
     def _read_turns(self) -> list[tuple[int, Entity]]:
         text = self.grammar.text
-        found = [(match.start(), match[1]) for match in _paragraph_labels(text)]
+        people = {initials for entity in self.names.of for initials in _initials(entity)}
+        found = [(match.start(), match[1]) for match in _paragraph_labels(text, people)]
         counts = Counter(label for _, label in found)
         often = {label for label, count in counts.items() if count >= _TURNS}
         if len(often) < _LABELS:
@@ -95,7 +98,7 @@ class Voices:
     def _labelled(self, label: str) -> Entity:
         known = self.names.called(label)
         if label.isupper() and (known is None or known.type != "PER"):
-            people = [entity for entity in dict.fromkeys(self.names.of) if _initials(entity) == label]
+            people = [entity for entity in dict.fromkeys(self.names.of) if label in _initials(entity)]
             known = people[0] if len(people) == 1 else known
         return known or named_entity("PER", [label])
 
@@ -111,16 +114,21 @@ class Voices:
         return Voice(None, None, Reason("speaker.first-person", f"'{form}' is the writer or whoever is quoted"))
 
 
-def _paragraph_labels(text: str) -> list[re.Match[str]]:
+def _paragraph_labels(text: str, initials: Set[str]) -> list[re.Match[str]]:
+    """What opens a turn in each line that one does; bare initials only where a person named has them."""
     at = 0
     found = []
     for line in text.splitlines(keepends=True):
-        match = _LABEL.match(text, at, at + len(line))
-        if match:
+        match = _LABEL.match(text, at, at + len(line)) or _INITIALS.match(text, at, at + len(line))
+        if match and (match.re is _LABEL or match[1] in initials):
             found.append(match)
         at += len(line)
     return found
 
 
-def _initials(entity: Entity) -> str:
-    return "".join(word[0] for word in entity.name.split()) if entity.type == "PER" else ""
+def _initials(entity: Entity) -> frozenset[str]:
+    """The initials of a person, with and without those of middle names."""
+    if entity.type != "PER":
+        return frozenset()
+    letters = [word[0] for word in entity.name.split()]
+    return frozenset(("".join(letters), letters[0] + letters[-1]))

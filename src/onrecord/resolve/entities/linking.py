@@ -25,7 +25,8 @@ from onrecord.resolve.roles import Role, Roles, roles_of
 
 #: From so many words of sports on, an article may speak of teams by the names of places.
 _SPORTS = 4
-_GOVERNMENTS = frozenset({"government", "administration"})
+#: Nouns for those who govern a country.
+GOVERNMENTS = frozenset({"government", "administration"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ class _Linker:
     def _government_named(self, form: str) -> Entity | None:
         """ "US government", "Ukraine's government", "the Spanish administration"."""
         country, _, noun = form.rpartition(" ")
-        if noun.lower() not in _GOVERNMENTS:
+        if noun.lower() not in GOVERNMENTS:
             return None
         for ending in ("'s", "’s"):
             country = country.removesuffix(ending)
