@@ -13,6 +13,9 @@ def use_of(place: PlaceName, grammar: Grammar) -> tuple[PlaceUse, Reason]:
     """How the name is used, and what told so."""
     if place.adjective:
         return "metonym", Reason("place.use", "an adjective or a people's name")
+    area = place.rows[0].area if place.rows else None
+    if area is not None and area.is_ground:
+        return "literal", Reason("place.use", f"no one acts by the name of a {area.kind}")
     head = _joined_to(grammar.top(place.first, place.last), grammar)
     relation = grammar.relation(head).split(":")[0]
     governor = grammar.head[head]
