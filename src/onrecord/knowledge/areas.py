@@ -1,4 +1,4 @@
-"""Regions as news names them ("the Sahel", "NATO's eastern flank"), from `data/areas.tsv`; its schema lies beside it."""
+"""Regions as news names them ("the Sahel", "NATO's eastern flank"), from `data/areas.tsv` (areas_schema.yaml)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-#: Directions are written in many ways: "South-East Asia", "southeast Asia", "Southeastern Asia" stay three words or two.
+#: Directions are written in many ways: "South-East Asia", "southeast Asia", "South East Asia".
 _DIRECTION = re.compile(
     r"\b(?:(?:north|south)[- ]?(?:east|west)(?:ern)?|(?:north|south|east|west)(?:ern)?|central|sub-?saharan)\b",
     re.IGNORECASE,

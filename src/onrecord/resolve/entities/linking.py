@@ -128,7 +128,7 @@ class _Linker:
             return self._government(seat.country, Reason("entity.seat", f"{form} ({seat.row})"))
         place = self.places.get(mention.place) if mention is not None and mention.place else None
         if mention is not None and place is not None and entity.type != "PER":
-            reason = self.teams.reason(*self.names.runs[number], mention)
+            reason = self.teams.reason(*self.names.runs[number], mention, place)
             if reason is not None:
                 return team_entity(place.name, reason)
         if place is not None and place.precision == "country":

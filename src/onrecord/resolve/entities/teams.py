@@ -1,7 +1,8 @@
 """Whether the name of a country or region means its team ("England beat Italy 3-1"), by the words of sport around it.
 
-Every sign counts, for or against: what stands at the name itself (a captain, a match, a score), what its sentence speaks
-of, the sentences beside it, the article. A name that means the ground ("in Russia") and one that hosts or bans is no team.
+Every sign counts, for or against: what stands at the name itself (a captain, a match, a score), what its sentence
+speaks of, the sentences beside it, the article. A name that means the ground ("in Russia"), and one that hosts or bans,
+is no team.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from onrecord.language.grammar import Grammar
 from onrecord.ontology.tables import table
-from onrecord.records import Entity, PlaceMention, Reason, entity_id
+from onrecord.records import Entity, Place, PlaceMention, Reason, entity_id
 
 #: From this sum on a name is a team's.
 _ENOUGH = 3
@@ -20,7 +22,7 @@ _ENOUGH = 3
 _WEIGHTS = {"name": 3, "contest": 2, "against": 2, "score": 2, "sport": 2, "perhaps": 1, "beside": 1, "article": 2}
 #: Signs that no state gives: without one of them a sum of the others is no team.
 _SURE = frozenset({"name", "score", "sport", "beside", "article"})
-_POLITICS = -2
+_POLITICS, _POLITICS_BESIDE_A_SCORE = -2, -1
 #: At most so many words of a kind count in one sentence.
 _MOST = 2
 #: Different words of sport (the surest count twice) that make an article one on sports, unless politics has more.
@@ -30,7 +32,9 @@ _REACH = 5
 #: Behind these a name is a party of a result: "a win over Italy".
 _OF_PARTIES = frozenset({"over", "against", "to", "with", "by", "v", "vs", "versus", "past"})
 _GENITIVES = ("'s", "’s", "'", "’")
-_SCORE = re.compile(r"(?<![\w.,$€£-])\d{1,3}[-–]\d{1,3}(?![\w-])")
+_SCORE = re.compile(r"(?<![\w.,$€£-])\d{1,3} ?[-–] ?\d{1,3}(?![\w-])")
+#: So many characters beside a name or a score are looked at.
+_NEAR = 20
 
 
 @cache
@@ -61,18 +65,23 @@ class Teams:
         politics = len(set(self.lemmas) & sports_words("politics"))
         self.on_sports = sport >= _OF_SPORTS and sport > 2 * politics
 
-    def reason(self, first: int, last: int, mention: PlaceMention) -> Reason | None:
-        """Why a place's name (its first and last word) means a team; None where it means the place."""
+    def reason(self, first: int, last: int, mention: PlaceMention, place: Place) -> Reason | None:
+        """Why a place's name (its first and last word) means a team; None where it means the place.
+
+        A town's name needs a sign of its own: "MADRID —" before a report on sports is where it was written.
+        """
         if self._is_no_player(first, last):
             return None
         signs = list(self._at_name(first, last))
-        acts = mention.use == "metonym" or bool(signs)
+        subject = self.grammar.relation(self.grammar.top(first, last)) == "nsubj"
+        acts = bool(signs) or (place.precision != "town" and (subject or mention.use == "metonym"))
         signs += self._around(self.grammar.sentence[first], {word for _, word in signs})
-        if not acts or not any(sign in _SURE for sign, _ in signs):
+        if not acts or _SURE.isdisjoint(sign for sign, _ in signs):
             return None
         bounds = self.grammar.sentence_bounds(self.grammar.sentence[first])
         politics = sorted(self._found("politics", *bounds))[:_MOST]
-        weight = sum(_WEIGHTS[sign] for sign, _ in signs) + _POLITICS * len(politics)
+        against = _POLITICS_BESIDE_A_SCORE if {"contest", "score"} <= {sign for sign, _ in signs} else _POLITICS
+        weight = sum(_WEIGHTS[sign] for sign, _ in signs) + against * len(politics)
         if weight < _ENOUGH:
             return None
         told = [f"{sign}: {word}" for sign, word in signs] + [f"politics: {word}" for word in politics]
@@ -95,7 +104,7 @@ class Teams:
         )
 
     def _at_name(self, first: int, last: int) -> Iterator[tuple[str, str]]:
-        noun = self._noun_behind(last)
+        noun = self._noun_behind(last) or self._score_beside(first, last)
         if noun is not None:
             yield "name", noun
         grammar = self.grammar
@@ -106,7 +115,11 @@ class Teams:
             return
         word = self.lemmas[governor]
         cases = {grammar.lemma(case) for case in grammar.dependants(head, "case")}
-        if relation in ("nsubj", "obj", "obl") and word in sports_words("contests") and (not cases or cases & _OF_PARTIES):
+        if (
+            relation in ("nsubj", "obj", "obl")
+            and word in sports_words("contests")
+            and (not cases or cases & _OF_PARTIES)
+        ):
             yield "contest", word
         elif relation in ("nmod", "obl") and cases & _OF_PARTIES and word in sports_words("results"):
             yield "against", word
@@ -133,6 +146,16 @@ class Teams:
                 if found in sports_words("of_teams"):
                     return found
         return None
+
+    def _score_beside(self, first: int, last: int) -> str | None:
+        """The score right behind or before a name: "Wales 21-16 Scotland"."""
+        text, tokens = self.grammar.text, self.grammar.tokens
+        behind = _SCORE.match(text, tokens[last].end + 1)
+        if behind is not None and not self._counts(text[behind.end() : behind.end() + _NEAR]):
+            return behind.group()
+        begin = max(0, tokens[first].start - _NEAR)
+        before = [found for found in _SCORE.finditer(text, begin, tokens[first].start)]
+        return before[-1].group() if before and text[before[-1].end() : tokens[first].start] == " " else None
 
     def _around(self, number: int, counted: set[str]) -> Iterator[tuple[str, str]]:
         first, last = self.grammar.sentence_bounds(number)
@@ -162,15 +185,20 @@ class Teams:
     def _score(self, number: int) -> str | None:
         """The score of a match in a sentence ("3-1"); a vote and an age have another word behind them."""
         first, last = self.grammar.sentence_bounds(number)
-        for found in _SCORE.finditer(self.grammar.words(first, last)):
-            unit = self.grammar.words(first, last)[found.end() :].split()
-            if not unit or unit[0].rstrip("s.,;").lower() not in sports_words("not_scores"):
+        words = self.grammar.words(first, last)
+        for found in _SCORE.finditer(words):
+            if not self._counts(words[found.end() : found.end() + _NEAR]):
                 return found.group()
         return None
+
+    def _counts(self, behind: str) -> bool:
+        """Whether what stands behind two numbers makes them no score: votes, years, distances."""
+        unit = behind.split()
+        return bool(unit) and unit[0].rstrip("s.,;").lower() in sports_words("not_scores")
 
     def _found(self, name: str, first: int, last: int) -> set[str]:
         """The words and pairs of words of a list between two words of the text."""
         words = sports_words(name)
         here = self.lemmas[first : last + 1]
-        pairs = {f"{one} {other}" for one, other in zip(here, here[1:], strict=False)}
+        pairs = {f"{one} {other}" for one, other in pairwise(here)}
         return (set(here) | pairs) & words

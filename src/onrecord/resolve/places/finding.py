@@ -57,6 +57,8 @@ def _from_head(name: Name, grammar: Grammar, known: Gazetteer) -> Iterator[Place
         yield PlaceName(first, last, form, (adjective,), True, "place.adjective")
         return
     rows = known.named(form) or _misspelt(form, grammar, known)
+    if rows and rows[0].kind == "country" and _is_settlement(first, grammar):
+        rows = tuple(row for row in rows if row.kind == "town")
     if name.type == "LOC":
         yield from _parts(first, last, form, rows, grammar, known)
     elif name.type in ("ORG", "OBJ", "EVT") and rows and rows[0].kind == "country" and len(form) > 3:
@@ -69,6 +71,12 @@ def _misspelt(form: str, grammar: Grammar, known: Gazetteer) -> tuple[GazetteerR
     if row is None or (grammar.text.count(form) > 1 and row.name not in grammar.text):
         return ()
     return (row,)
+
+
+def _is_settlement(first: int, grammar: Grammar) -> bool:
+    """ "the town of Ireland": no country, whatever it is called."""
+    of = first > 1 and grammar.form(first - 1) == "of"
+    return of and grammar.lemma(first - 2) in place_words("settlements")
 
 
 def _whole(first: int, last: int, grammar: Grammar, known: Gazetteer) -> int:

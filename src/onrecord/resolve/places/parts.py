@@ -1,4 +1,4 @@
-"""Parts of a country or region that a text names by their direction: "eastern Ukraine", "the north of Mali", "Syria's east".
+"""Parts of a country or region that a text names by their direction: "eastern Ukraine", "the north of Mali".
 
 The part is a place of its own within the whole. Its point is the whole's: where exactly a part lies no table says.
 """

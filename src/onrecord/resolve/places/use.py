@@ -29,6 +29,8 @@ def use_of(place: PlaceName, grammar: Grammar) -> tuple[PlaceUse, Reason]:
         return ("metonym" if acting else "literal"), Reason("place.use", f"object of {grammar.form(governor)}")
     if cases & place_words("of_actors"):
         return "metonym", Reason("place.use", f"behind {min(cases & place_words('of_actors'))}")
+    if cases == {"of"} and grammar.lemma(governor) in place_words("of_those_who_act"):
+        return "metonym", Reason("place.use", f"of {grammar.form(governor)}")
     if cases:
         return "literal", Reason("place.use", f"behind {min(cases)}")
     if relation in ("compound", "amod") or grammar.relation(head) == "nmod:poss":
