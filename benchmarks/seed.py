@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +39,16 @@ def _event(event: Event, reading: Reading) -> dict[str, Any]:
         "domain": list(event.domains),
         "quantity": first.low if first else None,
         "unit": what,
-        "places": [mention.span.of(text) for mention in reading.place_mentions if mention.id in event.places],
+        "places": list(dict.fromkeys(_places(event, reading))),
     }
+
+
+def _places(event: Event, reading: Reading) -> Iterator[str]:
+    """Where an event is: each place by its name, an unknown one by its words."""
+    names = {place.id: place.name for place in reading.places}
+    for mention in reading.place_mentions:
+        if mention.id in event.places:
+            yield names.get(mention.place or "") or mention.span.of(reading.article.text)
 
 
 def _dispute(dispute: Dispute) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def test_every_region_is_whole() -> None:
     rows = [line.split("\t") for line in lines_of("regions")]
     codes = {line.split("\t")[0] for line in lines_of("countries")}
     for row in rows:
-        assert len(row) == 8 and row[0] in ("region", "county", "area"), row
+        assert len(row) == 8 and row[0] in ("region", "county"), row
         assert row[1] == "-" or row[1] in codes, row
         assert row[3] == "-" or row[3].startswith("Q"), row
         assert -90 <= float(row[5]) <= 90 and -180 <= float(row[6]) <= 180, row

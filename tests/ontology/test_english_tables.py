@@ -7,7 +7,7 @@ import pytest
 from onrecord.extract.acts import acts, reporting_verbs
 from onrecord.ontology.tables import table
 
-TABLES = ("structure", "inner", "wording")
+TABLES = ("structure", "inner", "wording", "sports")
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from onrecord.knowledge.areas import Area, Areas, areas_of
+
 #: What a county weighs beside a town of the same name.
 _PEOPLE_OF_COUNTY = 700_000
 #: A shorter word one letter off is often a word of its own.
@@ -22,6 +24,7 @@ class GazetteerRow:
     """A place of the tables. `country` is alpha-2 and `division` the code of the first-order division within it.
 
     `adjectives` are those of a country ("French", "Frenchman"). `row` names the table and the row, for explaining.
+    `area` is the row of the table of regions that an area has.
     """
 
     kind: RowKind
@@ -37,6 +40,7 @@ class GazetteerRow:
     capital: str | None = None
     adjectives: tuple[str, ...] = ()
     row: str = ""
+    area: Area | None = None
 
     @property
     def id(self) -> str:
@@ -47,7 +51,9 @@ class GazetteerRow:
 class Gazetteer:
     """Places by name. Towns stay lines of text until they are asked for: most never are."""
 
-    def __init__(self, countries: Iterable[str], regions: Iterable[str], towns: Iterable[str]) -> None:
+    def __init__(
+        self, countries: Iterable[str], regions: Iterable[str], towns: Iterable[str], areas: Iterable[str] = ()
+    ) -> None:
         self._rows: dict[str, list[GazetteerRow]] = defaultdict(list)
         self._adjectives: dict[str, GazetteerRow] = {}
         self._countries: dict[str, GazetteerRow] = {}
@@ -57,6 +63,9 @@ class Gazetteer:
             self._add_country(line.split("\t"))
         for line in regions:
             self._add_region(line.split("\t"))
+        #: Continents, groups of countries, seas and the like, by the names that news has for them.
+        self.areas: Areas = areas_of(areas)
+        self._area_rows = {row: self._area_row(area) for row, area in self.areas.by_row.items()}
         # Lines of one name stand in one string: a list for each of a hundred thousand names takes as long again.
         self._towns: dict[str, str] = {}
         found = self._towns
@@ -72,8 +81,15 @@ class Gazetteer:
     def named(self, name: str) -> tuple[GazetteerRow, ...]:
         """Every place of this name as written: countries, regions and areas first, then towns by their people."""
         known = self._rows.get(name) or self._rows.get(name.removeprefix("the ").removeprefix("The ")) or ()
+        area = self.areas.called(name)
         towns = self._towns.get(name)
+        if area is not None:
+            known = (*known, self._area_rows[area.row])
         return (*known, *map(_town, towns.split("\n"))) if towns else tuple(known)
+
+    def area(self, area: Area) -> GazetteerRow:
+        """The row of a region of the table of regions."""
+        return self._area_rows[area.row]
 
     def adjective(self, word: str) -> GazetteerRow | None:
         """The country that an adjective or a people's name belongs to ("Ukrainian", "Serbs")."""
@@ -122,7 +138,7 @@ class Gazetteer:
     def _add_region(self, fields: list[str]) -> None:
         kind, country, code, qid, name, latitude, longitude, others = fields
         row = GazetteerRow(
-            "area" if kind == "area" else "region",
+            "region",
             name,
             "" if country == "-" else country,
             "" if code == "-" else code,
@@ -135,6 +151,20 @@ class Gazetteer:
         if row.division:
             self._divisions[row.country, row.division] = row
         self._add(row, others)
+
+    def _area_row(self, area: Area) -> GazetteerRow:
+        country = self._by_alpha3.get(area.country or "")
+        return GazetteerRow(
+            "area",
+            area.name,
+            country.country if country is not None else "",
+            "",
+            area.latitude,
+            area.longitude,
+            qid=area.qid,
+            row=area.row,
+            area=area,
+        )
 
     def _add(self, row: GazetteerRow, others: str) -> None:
         names = (known.removeprefix("the ").removeprefix("The ") for known in (row.name, *others.split("|")))
@@ -179,4 +209,4 @@ def lines_of(name: str) -> Iterator[str]:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer that ships with the package, made once."""
-    return Gazetteer(*map(lines_of, ("countries", "regions", "towns")))
+    return Gazetteer(*map(lines_of, ("countries", "regions", "towns", "areas")))

@@ -96,10 +96,11 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on the map: a country, a region of one, a town, or another area (a sea, a river, a front).
+    """A place on the map: a country, a town, or a region: a state, a part of a country, a sea, a group of countries.
 
     `id` is the QID where known, else `geonames:NUMBER`, else our own. `country` is ISO 3166-1 alpha-3, `region` the
-    name of the first-order division. Latitude and longitude are degrees (WGS 84); `precision` says what they stand for.
+    name of the first-order division or wider region. Latitude and longitude are degrees (WGS 84); `precision` says what
+    they stand for. Readers before named regions called an area what is a region now.
     """
 
     id: str

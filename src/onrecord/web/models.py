@@ -209,7 +209,7 @@ class Dispute(Model):
 
 
 class Place(Model):
-    """A place on the map; precision is country, region, town or site."""
+    """A place on the map; precision is country, region or town."""
 
     id: str
     name: str

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from onrecord.knowledge import Gazetteer
 from onrecord.knowledge.actors import Actors
+from onrecord.knowledge.areas import folded
 from onrecord.language.analysis import Analysis, Name
 from onrecord.language.grammar import Grammar
 from onrecord.resolve.places import ResolvedPlaces
@@ -39,6 +40,33 @@ def with_countries(analysis: Analysis, grammar: Grammar, placed: ResolvedPlaces,
     if not added:
         return analysis
     return replace(analysis, names=tuple(sorted((*analysis.names, *added), key=lambda name: name.first)))
+
+
+def with_areas(analysis: Analysis, grammar: Grammar, placed: ResolvedPlaces) -> Analysis:
+    """The analysis with the names of regions whole where the name head saw a part ("Horn of" before "Africa")."""
+    begins = {token.start: word for word, token in enumerate(grammar.tokens)}
+    ends = {token.end: word for word, token in enumerate(grammar.tokens)}
+    at = {word: name for name in analysis.names for word in range(name.first, name.last + 1)}
+    added, covered = [], set()
+    for mention in placed.mentions:
+        if all(reason.rule != "place.area" for reason in mention.why) or _is_small(mention.span.of(grammar.text)):
+            continue
+        first, last = begins[mention.span.start], ends[mention.span.end]
+        inside = {at[word] for word in range(first, last + 1) if word in at}
+        if any((name.first, name.last) == (first, last) or name.type != "LOC" for name in inside):
+            continue
+        if mention.use == "literal" or inside:
+            added.append(Name(mention.span, "LOC", first, last))
+            covered |= inside
+    if not added:
+        return analysis
+    kept = [name for name in analysis.names if name not in covered]
+    return replace(analysis, names=tuple(sorted((*kept, *added), key=lambda name: name.first)))
+
+
+def _is_small(form: str) -> bool:
+    """Whether a name is written like a description: "its eastern flank"."""
+    return folded(form) == form.lower()
 
 
 def _names(analysis: Analysis, grammar: Grammar, known: Actors) -> Iterator[Name]:

@@ -16,15 +16,13 @@ from onrecord.knowledge.actors import Actors, Body, actors
 from onrecord.language.analysis import Analysis
 from onrecord.language.grammar import Grammar
 from onrecord.records import Article, Entity, Place, PlaceMention, Reason, Span, entity_id
-from onrecord.resolve.entities.known import with_countries, with_known_names
+from onrecord.resolve.entities.known import with_areas, with_countries, with_known_names
 from onrecord.resolve.entities.people import Evidence, People
+from onrecord.resolve.entities.teams import Teams, is_team, team_entity
 from onrecord.resolve.names import NameTable, name_table
 from onrecord.resolve.places import ResolvedPlaces
-from onrecord.resolve.places.finding import place_words
 from onrecord.resolve.roles import Role, Roles, roles_of
 
-#: From so many words of sports on, an article may speak of teams by the names of places.
-_SPORTS = 4
 #: Nouns for those who govern a country.
 GOVERNMENTS = frozenset({"government", "administration"})
 
@@ -47,12 +45,14 @@ def link_entities(
 ) -> Linked:
     """The names of an article, each with the entity it stands for: one of the tables' where it surely is."""
     tables = Tables(gazetteer(), known or actors())
-    known_names = with_known_names(analysis, grammar, tables.actors)
+    # Those who act or suffer in eastern Ukraine are of Ukraine.
+    placed = placed.wholes or placed
+    known_names = with_known_names(with_areas(analysis, grammar, placed), grammar, tables.actors)
     found = with_countries(known_names, grammar, placed, tables.places).names
     names = name_table(found, grammar)
     roles = roles_of(grammar, names)
     linked = _Linker(names, roles, grammar, placed, day_of(article), tables).linked()
-    by_old = {old.id: new for old, new in zip(names.of, linked, strict=True)}
+    by_old = _by_old(names, linked)
     table = replace(names, of=tuple(linked), by_form=_forms(names, linked))
     moved = {
         noun: [replace(role, entity=by_old.get(role.entity.id, role.entity)) for role in listed]
@@ -93,8 +93,7 @@ class _Linker:
         self.roles = roles
         self.day = day
         self.forms = [grammar.words(*run) for run in names.runs]
-        lemmas = {token.lemma.lower() for token in grammar.tokens}
-        self.on_sports = len(lemmas & place_words("sports")) >= _SPORTS
+        self.teams = Teams(grammar)
 
     def linked(self) -> list[Entity]:
         """The entity of each name, in the order of the names."""
@@ -128,9 +127,11 @@ class _Linker:
         mention = self._place_of(number)
         if seat is not None and (strong or (mention is not None and mention.use == "metonym")):
             return self._government(seat.country, Reason("entity.seat", f"{form} ({seat.row})"))
-        if mention is not None and self._is_team(number, mention):
-            return replace(entity, why=(Reason("entity.team", f"{form} may be a team: the article is on sports"),))
         place = self.places.get(mention.place) if mention is not None and mention.place else None
+        if mention is not None and place is not None and entity.type != "PER":
+            reason = self.teams.reason(*self.names.runs[number], mention, place)
+            if reason is not None:
+                return team_entity(place.name, reason)
         if place is not None and place.precision == "country":
             return self._country(place, mention)
         government = self._government_named(form)
@@ -152,15 +153,6 @@ class _Linker:
             first += 1
             starts.append(self.grammar.tokens[first].start)
         return mention if mention is not None and mention.span.start in starts else None
-
-    def _is_team(self, number: int, mention: PlaceMention) -> bool:
-        """Whether a country's or town's name may mean those who play for it."""
-        if not self.on_sports:
-            return False
-        first, last = self.grammar.sentence_bounds(self.grammar.sentence[self.names.runs[number][0]])
-        return mention.use == "metonym" or any(
-            self.grammar.lemma(word) in place_words("sports") for word in range(first, last + 1)
-        )
 
     def _country(self, place: Place, mention: PlaceMention | None) -> Entity | None:
         if mention is not None and self._is_adjective(mention):
@@ -248,8 +240,14 @@ def _joined(linked: Sequence[Entity], forms: Sequence[str]) -> list[Entity]:
     return [whole[entity.id] for entity in linked]
 
 
+def _by_old(names: NameTable, linked: Sequence[Entity]) -> dict[str, Entity]:
+    """What each entity became; where a name is now a country and now its team, the country."""
+    pairs = sorted(zip(names.of, linked, strict=True), key=lambda pair: not is_team(pair[1]))
+    return {old.id: new for old, new in pairs}
+
+
 def _forms(names: NameTable, linked: Sequence[Entity]) -> dict[str, Entity | None] | None:
-    by_old = {old.id: new for old, new in zip(names.of, linked, strict=True)}
+    by_old = _by_old(names, linked)
     if names.by_form is None:
         return None
     return {form: by_old.get(entity.id, entity) if entity else None for form, entity in names.by_form.items()}

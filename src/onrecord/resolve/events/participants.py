@@ -11,6 +11,7 @@ from onrecord.extract.events.parties import Parties, Run
 from onrecord.language.grammar import Grammar
 from onrecord.ontology.tables import table
 from onrecord.records import Entity, Mention, Participant, Span, Statement
+from onrecord.resolve.entities.teams import is_team
 from onrecord.resolve.lexicon import lexicon
 from onrecord.resolve.speakers import SpeakerResolver
 
@@ -56,6 +57,11 @@ class ParticipantFinder:
             found.setdefault((participant.name, participant.entity), participant)
         return tuple(found.values())
 
+    def of_teams(self, parties: Sequence[Participant]) -> bool:
+        """Whether all of these are teams that play."""
+        known = [self.entities.get(party.entity or "") or self.met.get(party.entity or "") for party in parties]
+        return bool(known) and all(entity is not None and is_team(entity) for entity in known)
+
     def speaker(self, statement: Statement) -> Participant | None:
         """Who makes a statement, as one who takes part; a document stands for those who issued it."""
         if statement.speaker_name is None:
@@ -100,7 +106,7 @@ class ParticipantFinder:
 
     def _placed(self, party: Participant, run: Run) -> Participant:
         """A body or group of no table with the country and sector that its words show ("the government in Berlin")."""
-        if party.country is not None or party.sector is not None:
+        if party.country is not None or party.sector is not None or self.of_teams((party,)):
             return party
         words = range(run[0], run[1] + 1)
         countries = [code for word in words if (code := self._country(word)) is not None]
@@ -156,7 +162,10 @@ class ParticipantFinder:
 
     def _by_words(self, span: Span, words: str, head: int, run: Run) -> Participant:
         """A phrase that is no entity: its words, with the country and sector that they show."""
-        countries = [code for word in range(run[0], run[1] + 1) if (code := self.parties.country(word))]
+        named = [entity for _, entity in self.resolver.names.within(*run)]
+        playing = any(is_team(entity) for entity in named)
+        words_here = () if playing else range(run[0], run[1] + 1)
+        countries = [code for word in words_here if (code := self.parties.country(word))]
         sector = _sectors().get(self.grammar.lemma(head))
         return Participant(span, words, None, countries[0] if countries else None, sector)
 

@@ -39,6 +39,7 @@ Value = PlaceMention | TimeMention | Quantity
 
 #: So many contents before a predicate are looked at for the innermost that holds it.
 _MOST_AROUND = 40
+_PLAYED = Reason("event.of_teams", "done by teams that play")
 _DONE_BY_SAYING = frozenset({"ACCUSE", "THREATEN"})
 _MATERIAL = frozenset({"AID", "MOBILIZE", "RETREAT", "COOPERATE", "CONCEDE", "SANCTION", "COERCE", "ASSAULT"})
 
@@ -79,12 +80,14 @@ def resolve_events(
         grammar, finder.parties, resolver, context.entities, context.statements, context.mentions
     )
     coder = _Coder(article, analysis, grammar, participants, context)
-    made = {found.predicate: coder.event(found) for found in finder.find()}
+    coded = {found.predicate: coder.event(found) for found in finder.find()}
+    made = {word: event for word, event in coded.items() if not participants.of_teams(event.actors or event.recipients)}
     told = without_governors(made, grammar)
     events = without_repeats(list({event.id: event for event in with_accusers(told)}.values()), article)
     disputes = {found.id: found for found in disputes_of(events, context, participants, article.text)}
     commitments = tuple(commitments_of(events, context, participants, Promised(coder.patients, coder.promised)))
     uncoded = tuple((grammar.span(left.predicate, left.predicate), left.why) for left in finder.uncoded)
+    uncoded += tuple((coded[word].predicate, _PLAYED) for word in coded if word not in made)
     met = tuple(participants.met.values())
     return CodedRecords(tuple(events), commitments, tuple(disputes.values()), met, uncoded)
 

@@ -98,7 +98,8 @@ class Chooser:
         if lead < _MARGIN:
             return Choice(None, 0.0, (Reason("place.ambiguous", told, round(lead, 2)),))
         confidence = round(1 - math.exp(-0.9 - lead), 2)
-        return Choice(row, confidence, (Reason("place.row", row.row), Reason("place.candidates", told, round(best, 2))))
+        why = (Reason("place.row", row.row), Reason("place.candidates", told, round(best, 2)))
+        return Choice(row, confidence, why if row.area is None else (*why, Reason("place.area", row.area.told)))
 
     def _score(
         self, name: str, row: GazetteerRow, containers: Sequence[GazetteerRow], near: Sequence[GazetteerRow]
@@ -181,4 +182,5 @@ def _contains(holder: GazetteerRow, row: GazetteerRow) -> bool:
 
 def _told(row: GazetteerRow) -> str:
     parts = [row.name, row.division if row.division.isalpha() else "", row.country]
-    return ", ".join(filter(None, parts)) if row.kind == "town" else f"{row.name} ({row.kind})"
+    kind = row.area.kind if row.area is not None else row.kind
+    return ", ".join(filter(None, parts)) if row.kind == "town" else f"{row.name} ({kind})"

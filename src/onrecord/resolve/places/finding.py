@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +14,11 @@ from onrecord.ontology.tables import table
 
 #: Words of the longest name that is looked for without the name head.
 _LONGEST = 5
-_GENITIVES = ("'s", "’s")
+#: Kinds of places of whose parts news speaks by direction ("northern Nigeria").
+HAVING_PARTS = ("country", "region", "area")
+_DIRECTION = re.compile(r"(?:north|south)?-?(?:north|south|east|west)(?:ern)?|central", re.IGNORECASE)
+#: Endings of a name that are none of it.
+GENITIVES = ("'s", "’s")
 _CLAUSE_MARKS = frozenset({",", "(", ")"})
 
 
@@ -29,17 +34,21 @@ class PlaceName:
     rule: str = "place.name"
 
 
-def place_names(analysis: Analysis, grammar: Grammar, known: Gazetteer) -> list[PlaceName]:
-    """Every name of a place in the order of the text; none overlaps another."""
-    found = [place for name in analysis.names for place in _from_head(name, grammar, known)]
-    taken = {word for name in analysis.names for word in range(name.first, name.last + 1)}
+def place_names(
+    analysis: Analysis, grammar: Grammar, known: Gazetteer, areas: Sequence[PlaceName] = ()
+) -> list[PlaceName]:
+    """Every name of a place in the order of the text, these regions among them; none overlaps another."""
+    of_areas = {word for place in areas for word in range(place.first, place.last + 1)}
+    names = [name for name in analysis.names if of_areas.isdisjoint(range(name.first, name.last + 1))]
+    found = [*areas, *(place for name in names for place in _from_head(name, grammar, known))]
+    taken = of_areas | {word for name in analysis.names for word in range(name.first, name.last + 1)}
     found += _from_tables(grammar, known, taken)
     return sorted(found, key=lambda place: place.first)
 
 
 def _from_head(name: Name, grammar: Grammar, known: Gazetteer) -> Iterator[PlaceName]:
     first, last = name.first, name.last
-    if last > first and grammar.form(last) in _GENITIVES:
+    if last > first and grammar.form(last) in GENITIVES:
         last -= 1
     first = _whole(first, last, grammar, known)
     form = _plain(grammar.words(first, last))
@@ -47,16 +56,27 @@ def _from_head(name: Name, grammar: Grammar, known: Gazetteer) -> Iterator[Place
     if adjective is not None and name.type != "PER":
         yield PlaceName(first, last, form, (adjective,), True, "place.adjective")
         return
-    rows = known.named(form) or _misspelt(form, known)
+    rows = known.named(form) or _misspelt(form, grammar, known)
+    if rows and rows[0].kind == "country" and _is_settlement(first, grammar):
+        rows = tuple(row for row in rows if row.kind == "town")
     if name.type == "LOC":
         yield from _parts(first, last, form, rows, grammar, known)
     elif name.type in ("ORG", "OBJ", "EVT") and rows and rows[0].kind == "country" and len(form) > 3:
         yield PlaceName(first, last, form, rows, rule="place.table")
 
 
-def _misspelt(form: str, known: Gazetteer) -> tuple[GazetteerRow, ...]:
+def _misspelt(form: str, grammar: Grammar, known: Gazetteer) -> tuple[GazetteerRow, ...]:
+    """The country that a name misspells. Who writes a word twice means it, unless the right one is there too."""
     row = known.misspelt(form) if known.adjective(form) is None else None
-    return (row,) if row is not None else ()
+    if row is None or (grammar.text.count(form) > 1 and row.name not in grammar.text):
+        return ()
+    return (row,)
+
+
+def _is_settlement(first: int, grammar: Grammar) -> bool:
+    """ "the town of Ireland": no country, whatever it is called."""
+    of = first > 1 and grammar.form(first - 1) == "of"
+    return of and grammar.lemma(first - 2) in place_words("settlements")
 
 
 def _whole(first: int, last: int, grammar: Grammar, known: Gazetteer) -> int:
@@ -74,6 +94,11 @@ def _parts(
     """The name, or the two that stand side by side as one: "Miramar California", "Baton Rouge, La."."""
     if rows or last == first:
         yield PlaceName(first, last, form, rows)
+        return
+    begin = next((word for word in range(first, last) if not is_direction(grammar.form(word))), first)
+    behind = known.named(_plain(grammar.words(begin, last))) if begin > first else ()
+    if behind and behind[0].kind in HAVING_PARTS:
+        yield PlaceName(begin, last, _plain(grammar.words(begin, last)), behind)
         return
     for cut in range(last, first, -1):
         behind = known.named(_plain(grammar.words(cut, last)))
@@ -130,10 +155,15 @@ def _is_continental(at: int, grammar: Grammar) -> bool:
 
 
 def _plain(form: str) -> str:
-    for ending in _GENITIVES:
+    for ending in GENITIVES:
         form = form.removesuffix(ending)
     form = " ".join(form.split())
     return form if len(form) < 2 or not form.isupper() or len(form) <= 4 or "." in form else form.title()
+
+
+def is_direction(form: str) -> bool:
+    """Whether a word is a direction, or the hyphen within one ("north-eastern")."""
+    return form == "-" or _DIRECTION.fullmatch(form) is not None
 
 
 @cache

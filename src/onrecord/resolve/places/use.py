@@ -13,6 +13,9 @@ def use_of(place: PlaceName, grammar: Grammar) -> tuple[PlaceUse, Reason]:
     """How the name is used, and what told so."""
     if place.adjective:
         return "metonym", Reason("place.use", "an adjective or a people's name")
+    area = place.rows[0].area if place.rows else None
+    if area is not None and area.is_ground:
+        return "literal", Reason("place.use", f"no one acts by the name of a {area.kind}")
     head = _joined_to(grammar.top(place.first, place.last), grammar)
     relation = grammar.relation(head).split(":")[0]
     governor = grammar.head[head]
@@ -26,6 +29,8 @@ def use_of(place: PlaceName, grammar: Grammar) -> tuple[PlaceUse, Reason]:
         return ("metonym" if acting else "literal"), Reason("place.use", f"object of {grammar.form(governor)}")
     if cases & place_words("of_actors"):
         return "metonym", Reason("place.use", f"behind {min(cases & place_words('of_actors'))}")
+    if cases == {"of"} and grammar.lemma(governor) in place_words("of_those_who_act"):
+        return "metonym", Reason("place.use", f"of {grammar.form(governor)}")
     if cases:
         return "literal", Reason("place.use", f"behind {min(cases)}")
     if relation in ("compound", "amod") or grammar.relation(head) == "nmod:poss":
