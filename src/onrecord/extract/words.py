@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
 
@@ -14,8 +13,7 @@ DASHES = frozenset("-–—‒−")
 ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, a number or a mark of the text; `glued` where no blank stands before it."""
 
     text: str
@@ -29,8 +27,9 @@ def scan(text: str, start: int, end: int) -> list[Word]:
     found = []
     before = -1
     for match in _WORD.finditer(text, start, end):
-        found.append(Word(match.group(), match.start(), match.end(), match.start() == before))
-        before = match.end()
+        first, last = match.span()
+        found.append(Word(match.group(), first, last, first == before))
+        before = last
     return found
 
 

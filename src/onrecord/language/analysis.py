@@ -175,13 +175,15 @@ class _Builder:
         classes = self.reader.classes
         trees = _trees(chosen, scores, self.reader.heads["arc_root"])
         relations = self._relations(chosen, trees, scores)
+        tags, edits = _parts_of_speech(classes.morphology), classes.lemmas
+        morphology, lemma_of = scores.morphology.tolist(), scores.lemma.tolist()
         at = 0
         for sentence, heads in zip(chosen, trees, strict=True):
             tokens = []
             for n, (start, stop) in enumerate(sentence.words, at):
                 form = made.forms[n]
-                upos, _, features = classes.morphology[scores.morphology[n]].partition("|")
-                lemma = lemmas.apply(form, classes.lemmas[scores.lemma[n]])
+                upos, features = tags[morphology[n]]
+                lemma = lemmas.apply(form, edits[lemma_of[n]])
                 lemma = lemmas.mended(form, lemma, upos, self.reader.vocabulary, plural="Number=Plur" in features)
                 tokens.append(
                     Token(start, stop, form, lemma, upos, features, heads[n - at], classes.relations[relations[n]])
@@ -289,6 +291,12 @@ class _Builder:
         votes = self.votes[self._form(name.span)]
         kinds = {NAME_TAGS[tag][2:]: max(votes[tag], votes[tag + 1]) for tag in range(1, len(NAME_TAGS), 2)}
         return replace(name, type=max(kinds, key=lambda kind: kinds[kind]))
+
+
+@cache
+def _parts_of_speech(morphology: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The classes of the morphology head, each as part of speech and features."""
+    return tuple((upos, features) for upos, _, features in (label.partition("|") for label in morphology))
 
 
 @cache

@@ -15,12 +15,16 @@ class Grammar:
         self.tokens: list[Token] = []
         self.sentence: list[int] = []
         self.head: list[int] = []
+        self._lemmas: list[str] = []
+        self._relations: list[str] = []
         for number, sentence in enumerate(analysis.sentences):
             base = analysis.starts[number]
             for token in sentence.tokens:
                 self.tokens.append(token)
                 self.sentence.append(number)
                 self.head.append(base + token.head if token.head >= 0 else -1)
+                self._lemmas.append(token.lemma.lower())
+                self._relations.append(token.deprel.partition(":")[0])
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for word, head in enumerate(self.head):
             if head >= 0:
@@ -32,14 +36,14 @@ class Grammar:
 
     def lemma(self, word: int) -> str:
         """The lemma of a word in lower case."""
-        return self.tokens[word].lemma.lower()
+        return self._lemmas[word]
 
     def dependants(self, word: int, *relations: str) -> list[int]:
         """The dependants of a word in one of these relations; a bare relation covers its subtypes."""
         return [
             child
             for child in self.children[word]
-            if self.tokens[child].deprel in relations or self.tokens[child].deprel.split(":")[0] in relations
+            if self._relations[child] in relations or self.tokens[child].deprel in relations
         ]
 
     def subtree(self, word: int) -> tuple[int, int]:

@@ -63,9 +63,10 @@ def entity_id(type_: str, name: str, article: str = "") -> str:
 
 def fold_name(name: str) -> str:
     """A name without case, accents or doubled blanks, for comparing and for ids; never for showing."""
-    decomposed = unicodedata.normalize("NFKD", name)
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(plain.casefold().split())
+    if not name.isascii():
+        decomposed = unicodedata.normalize("NFKD", name)
+        name = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(name.casefold().split())
 
 
 def _digest(*parts: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log2
 
@@ -76,19 +76,39 @@ class Occurrence:
     spoke: bool = False
 
 
+#: What the weights of a candidate are for, in their order; {} is the distance.
+_SIGNS = (
+    "subject",
+    "beside another noun",
+    "spoke",
+    "in quote marks",
+    "without a name",
+    "{} sentences back",
+    "in another post",
+    "subject last",
+    "spoke last",
+    "gender agrees",
+    "spoken of often",
+    "named in the words said",
+    "kind",
+    "noun fits",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A referent with its score and the signs that made it."""
+    """A referent with its score, how many sentences back it was mentioned, and the weights of the signs."""
 
     referent: Referent
     score: float
-    signs: tuple[tuple[str, float], ...]
+    back: int
+    weights: tuple[float, ...]
 
     def told(self) -> str:
         """The candidate as a reason shows it."""
-        shown = ", ".join(f"{name} {weight:+.1f}" for name, weight in self.signs if weight)
-        signs = f" ({shown})" if shown else ""
-        return f"{self.referent.entity.name} {self.score:.1f}{signs}"
+        signs = zip(_SIGNS, self.weights, strict=True)
+        shown = ", ".join(f"{name.format(self.back)} {weight:+.1f}" for name, weight in signs if weight)
+        return f"{self.referent.entity.name} {self.score:.1f}{f' ({shown})' if shown else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +168,13 @@ class Scene:
 
     def before(self, word: int) -> Iterator[Occurrence]:
         """The mentions in reach before a word, the nearest first."""
-        sentence = self.grammar.sentence[word]
+        sentences, posts = self.grammar.sentence, self.posts
+        sentence = sentences[word]
         at = bisect_left(self.occurrences, word, key=lambda occurrence: occurrence.word)
-        for index in range(at - 1, max(-1, at - 1 - _MOST), -1):
-            occurrence = self.occurrences[index]
-            far = sentence - self.grammar.sentence[occurrence.word]
-            same_post = self._post(occurrence.word) == self._post(word)
-            if far > REACH or (not same_post and far > REACH_OTHER_POST):
+        for occurrence in reversed(self.occurrences[max(0, at - _MOST) : at]):
+            there = sentences[occurrence.word]
+            far = sentence - there
+            if far > REACH or (far > REACH_OTHER_POST and posts[there] != posts[sentence]):
                 return
             yield occurrence
 
@@ -164,13 +184,21 @@ class Scene:
         mentions = list(self.before(asked.word))
         centre = next((mention for mention in mentions if self._may_be_centre(mention, asked)), None)
         spoke_last = self._last_speaker(asked.word, centre)
+        agreeing: dict[str, tuple[float, ...] | None] = {}
         for occurrence in mentions:
-            scored = self._scored(occurrence, asked, spoke_last, occurrence is centre)
-            if scored is None:
+            referent = occurrence.referent
+            identity = referent.entity.id
+            if identity not in agreeing:
+                agreeing[identity] = _agreement(referent, asked, spoke_last)
+            about = agreeing[identity]
+            if about is None or self._same_clause(occurrence.word, asked.word):
                 continue
-            known = best.get(occurrence.referent.entity.id)
-            if known is None or scored.score > known.score:
-                best[occurrence.referent.entity.id] = scored
+            back, weights = self._weights(occurrence, asked.word)
+            weights = (*weights, _CENTRE if occurrence is centre else 0.0, *about)
+            score = round(sum(weights), 2)
+            known = best.get(identity)
+            if known is None or score > known.score:
+                best[identity] = Scored(referent, score, back, weights)
         return sorted(best.values(), key=lambda scored: (-scored.score, scored.referent.entity.name))
 
     def _may_be_centre(self, mention: Occurrence, asked: Asked) -> bool:
@@ -179,37 +207,20 @@ class Scene:
         wanted = mention.referent.kind in asked.kinds and not _at_odds(mention.referent.gender, asked.gender)
         return mention.subject and mention.main and outside and wanted
 
-    def _scored(self, occurrence: Occurrence, asked: Asked, spoke_last: str | None, centre: bool) -> Scored | None:
-        referent = occurrence.referent
-        preference = asked.kinds.get(referent.kind)
-        if preference is None or self._same_clause(occurrence.word, asked.word):
-            return None
-        if _at_odds(referent.gender, asked.gender):
-            return None
-        fit = asked.fits(referent) if asked.fits else 0.0
-        if fit is None:
-            return None
-        signs = [
-            *_signs(occurrence, self.quotation[asked.word]),
-            *self._distance(occurrence, asked.word),
-            ("subject last", _CENTRE if centre else 0.0),
-            ("spoke last", _LAST_SPEAKER if referent.entity.id == spoke_last else 0.0),
-            ("gender agrees", _AGREES if asked.gender and asked.gender == referent.gender else 0.0),
-            ("spoken of often", min(_MOST_OFTEN, _OFTEN * log2(max(1, referent.heard)))),
-            ("named in the words said", _IN_CONTENT if referent.entity.id in asked.said else 0.0),
-            ("kind", preference),
-            ("noun fits", fit),
-        ]
-        return Scored(referent, round(sum([weight for _, weight in signs]), 2), tuple(signs))
-
-    def _distance(self, occurrence: Occurrence, word: int) -> Iterable[tuple[str, float]]:
-        grammar = self.grammar
-        here, there = grammar.sentence[word], grammar.sentence[occurrence.word]
-        paragraphs = min(3, abs(self._paragraph(word) - self._paragraph(occurrence.word)))
+    def _weights(self, occurrence: Occurrence, word: int) -> tuple[int, tuple[float, ...]]:
+        """How many sentences back a mention is, and what its part in its sentence and its distance add."""
+        here, there = self.grammar.sentence[word], self.grammar.sentence[occurrence.word]
+        paragraphs = min(3, abs(self.paragraphs[here] - self.paragraphs[there]))
         other = _OTHER_SENTENCE if here != there else 0.0
-        lost = max(_FARTHEST, other + _SENTENCE * (here - there) + _PARAGRAPH * paragraphs)
-        yield f"{here - there} sentences back", lost
-        yield "in another post", _POST if self._post(word) != self._post(occurrence.word) else 0.0
+        return here - there, (
+            (_SUBJECT if occurrence.main else _INNER_SUBJECT) if occurrence.subject else 0.0,
+            _OBLIQUE if occurrence.oblique else 0.0,
+            _SPOKE if occurrence.spoke else 0.0,
+            _QUOTED if occurrence.quotation not in (-1, self.quotation[word]) else 0.0,
+            0.0 if occurrence.referent.named else _UNNAMED,
+            max(_FARTHEST, other + _SENTENCE * (here - there) + _PARAGRAPH * paragraphs),
+            _POST if self.posts[here] != self.posts[there] else 0.0,
+        )
 
     def _last_speaker(self, word: int, centre: Occurrence | None) -> str | None:
         """Who spoke last in this post and paragraph, or in one of the two before if this one is about nobody else."""
@@ -239,9 +250,19 @@ def _at_odds(one: Gender | None, other: Gender | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def _signs(occurrence: Occurrence, quotation: int) -> Iterable[tuple[str, float]]:
-    yield "subject", (_SUBJECT if occurrence.main else _INNER_SUBJECT) if occurrence.subject else 0.0
-    yield "beside another noun", _OBLIQUE if occurrence.oblique else 0.0
-    yield "spoke", _SPOKE if occurrence.spoke else 0.0
-    yield "in quote marks", _QUOTED if occurrence.quotation not in (-1, quotation) else 0.0
-    yield "without a name", 0.0 if occurrence.referent.named else _UNNAMED
+def _agreement(referent: Referent, asked: Asked, spoke_last: str | None) -> tuple[float, ...] | None:
+    """What a referent adds wherever it was mentioned; None where it is not what is looked for."""
+    preference = asked.kinds.get(referent.kind)
+    if preference is None or _at_odds(referent.gender, asked.gender):
+        return None
+    fit = asked.fits(referent) if asked.fits else 0.0
+    if fit is None:
+        return None
+    return (
+        _LAST_SPEAKER if referent.entity.id == spoke_last else 0.0,
+        _AGREES if asked.gender and asked.gender == referent.gender else 0.0,
+        min(_MOST_OFTEN, _OFTEN * log2(max(1, referent.heard))),
+        _IN_CONTENT if referent.entity.id in asked.said else 0.0,
+        preference,
+        fit,
+    )

@@ -210,11 +210,12 @@ class SpeakerResolver:
 
     def _listen_noun(self, word: int) -> None:
         """A noun for people, a body or a document, as far as it may be taken up again."""
-        noun, relation = noun_at(word, self.grammar), self.grammar.relation(word)
-        subject = relation.startswith("nsubj")
-        known = lexicon().is_noun(noun) and relation.split(":")[0] not in ("compound", "flat", "appos", "amod")
-        kind = kind_at(word, self.grammar)
-        if not known or not (subject or kind in ("person", "group", "document")) or self._scene.quotation[word] >= 0:
+        relation = self.grammar.relation(word)
+        if self._scene.quotation[word] >= 0 or relation.split(":")[0] in ("compound", "flat", "appos", "amod"):
+            return
+        if not lexicon().is_noun(noun_at(word, self.grammar)):
+            return
+        if not relation.startswith("nsubj") and kind_at(word, self.grammar) not in ("person", "group", "document"):
             return
         run = noun_run(word, len(self.grammar.tokens), self.grammar, self.names)
         if any(entity.type == "PER" for _, entity in self.names.within(*core_of(run, self.grammar))):

@@ -23,10 +23,10 @@ def implied_acts(grammar: Grammar, parties: Parties) -> Iterator[FoundEvent]:
 
 def _demand(word: int, grammar: Grammar, parties: Parties) -> FoundEvent | None:
     """ "X said that Y must leave": what is said has to be done by another is demanded of them."""
-    if not any(grammar.lemma(n) in words("demanding") for n in grammar.dependants(word, "aux")):
-        return None
     head = grammar.head[word]
     if head < 0 or grammar.relation(word) not in ("ccomp", "parataxis") or grammar.lemma(head) not in words("speech"):
+        return None
+    if not any(grammar.lemma(n) in words("demanding") for n in grammar.dependants(word, "aux")):
         return None
     speakers = tuple(n for n in frame_of(head, grammar).subjects if parties.is_actor(n))
     asked = frame_of(word, grammar)
