@@ -5,7 +5,8 @@
 re3d marks names, pronouns and descriptions alike. Its types are written from what a reading has: who is named, taken up
 by a pronoun, speaks or takes part in an act (Person, Organisation; a country's name that means those who act from it is
 an Organisation); Location for the other names of places; Nationality for the adjectives of countries; Temporal for
-times; Quantity and Money for quantities. Weapons, vehicles, coordinates and documents are not read and count as missed.
+times; Quantity and Money for quantities; Weapon and MilitaryPlatform for equipment by its widest class. Coordinates,
+documents and the type Vehicle, most of whose spans are pieces of words ("st ISIL"), are not written and count as missed.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from onrecord.knowledge import gazetteer
 from onrecord.records import Reading, Span
 
 _KINDS = {"PER": "Person", "ORG": "Organisation", "GROUP": "Organisation", "LOC": "Location"}
+
+
+_PLATFORMS = frozenset({"vehicle", "aircraft", "vessel"})
 
 
 def main() -> None:
@@ -56,6 +60,8 @@ def _mentions(reading: Reading) -> Iterator[dict[str, Any]]:
         kind = _KINDS.get(mention.type)
         if kind is not None:
             yield _found(mention.span, kind)
+    for item in reading.equipment:
+        yield _found(item.span, "MilitaryPlatform" if item.classes[-1] in _PLATFORMS else "Weapon")
     for time in reading.times:
         yield _found(time.span, "Temporal")
     for quantity in reading.quantities:

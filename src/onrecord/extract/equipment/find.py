@@ -114,14 +114,16 @@ class _Weighing:
     def _is_sure(self, match: Match) -> bool:
         if match.noun is not None:
             return match.stem is not None or not match.noun.in_context
-        if match.carrier is not None:
+        if match.carrier is not None or (match.name is None and match.stem is not None):
             return True
         return match.name is not None and not match.name.row.in_context
 
     def _own(self, match: Match) -> Reason | None:
         if match.noun is not None:
             return Reason("equipment.noun", f"{' '.join(match.noun.words)}: {match.noun.of.name}")
-        return Reason("equipment.name", match.name.row.row) if match.name is not None else None
+        if match.name is not None:
+            return Reason("equipment.name", match.name.row.row)
+        return Reason("equipment.ship", match.stem) if match.stem is not None else None
 
     def _is_other(self, match: Match) -> bool:
         """Whether the words around say that something else is meant."""

@@ -21,11 +21,15 @@ _WORDS = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class EquipmentClass:
-    """A class; `classes` are itself and those above it, the narrowest first."""
+    """A class; `classes` are itself and those above it, the narrowest first.
+
+    With `behind_names` a name before the noun tells the class better ("S-300 missile systems").
+    """
 
     name: str
     classes: tuple[str, ...]
     domain: str | None
+    behind_names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,15 @@ class ClassNoun:
 
 @dataclass(frozen=True, slots=True)
 class EquipmentName:
-    """A name as it may be written, with its row and class."""
+    """A name as it may be written, with its row and class.
+
+    `nicknames` may stand behind it and its variant ("F-16" C "Fighting Falcon").
+    """
 
     written: str
     row: EquipmentRow
     of: EquipmentClass
+    nicknames: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ class EquipmentLexicon:
     classes: Mapping[str, EquipmentClass]
     names: Mapping[str, tuple[EquipmentName, ...]]
     nouns: Mapping[str, tuple[ClassNoun, ...]]
+    ships: frozenset[str]
     modifiers: frozenset[tuple[str, ...]]
     carriers: frozenset[str]
     not_before: frozenset[str]
@@ -80,6 +89,7 @@ def lexicon() -> EquipmentLexicon:
             for name, row in words["classes"].items()
             for noun in _nouns(row, classes[name], words["not_behind"])
         ),
+        frozenset(words["ships"]),
         frozenset(tuple(split(modifier)) for modifier in words["modifiers"]),
         frozenset(form for noun in words["carriers"] for form in (noun, plural(noun))),
         frozenset(words["not_before"]),
@@ -120,16 +130,18 @@ def _classes(rows: Mapping[str, Mapping[str, str]]) -> dict[str, EquipmentClass]
     made: dict[str, EquipmentClass] = {}
     for name, row in rows.items():
         above = made[row["above"]].classes if "above" in row else ()
-        made[name] = EquipmentClass(name, (name, *above), row.get("domain"))
+        made[name] = EquipmentClass(name, (name, *above), row.get("domain"), "behind_names" in row)
     return made
 
 
 def _names(row: EquipmentRow, classes: Mapping[str, EquipmentClass]) -> Iterator[EquipmentName]:
     for name in (row.name, *row.others):
-        yield EquipmentName(name, row, classes[row.equipment_class])
+        longer = sorted((other for other in row.others if other.startswith(f"{name} ")), key=len, reverse=True)
+        nicknames = tuple(other[len(name) :] for other in longer)
+        yield EquipmentName(name, row, classes[row.equipment_class], nicknames)
         found = _DESIGNATION.fullmatch(name)
         if found is not None and not row.in_context and len(found[1]) + len(found[2]) > 2:
-            yield EquipmentName(found[1] + found[2], row, classes[row.equipment_class])
+            yield EquipmentName(found[1] + found[2], row, classes[row.equipment_class], nicknames)
 
 
 def _nouns(row: Mapping[str, list[str]], of: EquipmentClass, vetoes: Mapping[str, list[str]]) -> Iterator[ClassNoun]:

@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W_]+")
 _VARIANT = re.compile(r"(?:[-/]?[A-Z0-9]+)*(?: [A-Z]{1,2}\d[A-Z0-9]*)?(?!\w)")
 _VARIANTS = re.compile(r"(?:[-/]?[A-Z0-9]+)*s(?!\w)")
 _DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,8}-?\d+[A-Za-z0-9]*(?:-[A-Z0-9]+)*(?!\w)")
+_SHIP = re.compile(r"[A-Za-z]+(?: (?:(?:de|of|the|von|van) )?(?:[A-Z][a-z]+|[A-Z]\.)(?![\w.])){1,4}")
 _CALIBRE = re.compile(r"\d+mm\Z")
 _JOINTS = (" ", "-", "‑")
 _MOST_MODIFIERS = 4
@@ -78,6 +79,9 @@ class SentenceWords:
             name, end = found
             written = self.text[self.starts[at] : end]
             return self._with_noun(at, end, written, name) or self._alone(at, end, written, name)
+        ship = _SHIP.match(self.text, self.starts[at], self.span.end) if self.words[at] in self.known.ships else None
+        if ship is not None:
+            return Match(Span(*ship.span()), self.known.classes["warship"], ship.group())
         designation = _DESIGNATION.match(self.text, self.starts[at], self.span.end)
         if designation is not None:
             return self._with_noun(at, designation.end(), designation.group(), None)
@@ -97,8 +101,8 @@ class SentenceWords:
         if found is None:
             return None
         noun, end = found
-        narrower = name is not None and noun.of.name in name.of.classes
-        of = name.of if name is not None and narrower else noun.of
+        told = name is not None and (noun.of.behind_names or noun.of.name in name.of.classes)
+        of = name.of if name is not None and told else noun.of
         return Match(Span(self.starts[at], end), of, stem, name, noun)
 
     def _name(self, at: int) -> tuple[EquipmentName, int] | None:
@@ -120,11 +124,20 @@ class SentenceWords:
     def _name_end(self, name: EquipmentName, end: int) -> int | None:
         if any(char.isdigit() for char in name.written):
             found = _VARIANT.match(self.text, end, self.span.end) or _VARIANTS.match(self.text, end, self.span.end)
-            return found.end() if found else None
+            return self._past_nickname(name, found.end()) if found else None
         following = self.text[end : end + 2]
         if following[:1] == "s" and not following[1:].isalnum():
             return end + 1
         return None if following[:1].isalnum() else end
+
+    def _past_nickname(self, name: EquipmentName, end: int) -> int:
+        for nickname in name.nicknames:
+            if self.text.startswith(nickname, end):
+                behind = end + len(nickname)
+                behind += self.text.startswith("s", behind)
+                if not self.text[behind : behind + 1].isalnum():
+                    return behind
+        return end
 
     def _noun_from(self, at: int) -> tuple[ClassNoun, int] | None:
         """The first noun from a word on with nothing but modifiers before it, and where it ends."""
