@@ -21,7 +21,7 @@ from onrecord.ontology.tables import table
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent / "src" / "onrecord" / "knowledge" / "data"
 HEADER = (
-    "# Weapons and equipment: name, class (ontology/english/equipment.yaml), maker (alpha-3; SUN and YUG are no more),\n"
+    "# Weapons and equipment: name, class (ontology/english/equipment.yaml), maker (alpha-3; SUN, YUG are no more),\n"
     "# use (always; context: only among words of war), other names. Curated for this project (CC0), and from Oryx's\n"
     "# loss lists (scarnecchia/oryx_data, CC BY 4.0); made by scripts/build_equipment.py.\n"
 )

@@ -115,7 +115,8 @@ def _read(article: Article, tables: tuple[Path, ...]) -> _WholeReading:
         sorted((*read_whole.statements, *tabled.statements), key=lambda statement: (statement.evidence, statement.id))
     )
     entities = _unique((*read_whole.entities, *tabled.entities, *abroad))
-    context = EventContext(statements, entities, read_whole.mentions, place_mentions, times, quantities, equipment.equipment)
+    values = (place_mentions, times, quantities, equipment.equipment)
+    context = EventContext(statements, entities, read_whole.mentions, *values)
     coded = read_whole.coded(context)
     reading = Reading(
         article=article,

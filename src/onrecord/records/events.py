@@ -95,8 +95,8 @@ class Commitment:
     """An act that its own actor binds itself to.
 
     `event` is the id of the promised act, `action` its PLOVER type, `object` the words of what is promised. `deadline`
-    is the id of a time, `quantities` and `equipment` those of such records, `condition` the words of the condition. `statement` is the
-    statement in which it was promised.
+    is the id of a time, `quantities` and `equipment` those of such records, `condition` the words of the condition.
+    `statement` is the statement in which it was promised.
     """
 
     id: str

@@ -48,7 +48,7 @@ def _span() -> tuple[Column[Any], ...]:
 
 
 def _value_in_reading() -> tuple[Column[Any], ...]:
-    """What every place, time, quantity and piece of equipment that a reading found has: its key, its id and its words."""
+    """What all values that a reading found have (places, times, quantities, equipment): key, id, words."""
     return (
         *_place_in_reading(),
         Column("id", Text, nullable=False),

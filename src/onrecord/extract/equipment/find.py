@@ -100,13 +100,14 @@ class _Weighing:
         self.text, self.sentence, self.known = text, sentence, lexicon()
         self.words = SentenceWords(text, sentence.span, self.known)
         self.starts = [token.start for token in sentence.tokens]
+        self.military = [n for n, word in enumerate(self.words.lower) if word in self.known.military]
 
     def candidates(self) -> Iterator[_Candidate]:
         """The matches that no rule takes out, with what makes them sure."""
         matches = [match for match in self.words.matches() if not self._is_other(match)]
-        sure = [match for match in matches if self._is_sure(match)]
+        sure = next((match for match in matches if self._is_sure(match)), None)
         for match in matches:
-            if match in sure:
+            if self._is_sure(match):
                 yield _Candidate(match, self.sentence, self._own(match), 0.95 if match.name is not None else 0.9)
             else:
                 yield _Candidate(match, self.sentence, self._context(match, sure), 0.8)
@@ -162,17 +163,17 @@ class _Weighing:
         at = self.words.index(span.start)
         return at > 1 and self.words.lower[at - 1] == "of" and self.words.lower[at - 2] in self.known.settlements
 
-    def _context(self, match: Match, sure: Sequence[Match]) -> Reason | None:
+    def _context(self, match: Match, sure: Match | None) -> Reason | None:
         """What in the sentence makes an ambiguous word equipment, or None."""
-        if sure:
-            return Reason("equipment.beside", sure[0].span.of(self.text))
+        if sure is not None:
+            return Reason("equipment.beside", sure.span.of(self.text))
         if match.name is not None and self._is_counted(match.span):
             return Reason("equipment.counted", self.words.before(match.span.start))
         verb = self._verb(match)
         if verb is not None:
             return Reason("equipment.verb", verb)
         own = range(self.words.index(match.span.start), self.words.index(match.span.end))
-        word = next((w for n, w in enumerate(self.words.lower) if w in self.known.military and n not in own), None)
+        word = next((self.words.lower[n] for n in self.military if n not in own), None)
         return Reason("equipment.military", word) if word is not None else None
 
     def _is_counted(self, span: Span) -> bool:

@@ -119,7 +119,7 @@ def split(surface: str) -> list[str]:
 
 def plural(noun: str) -> str:
     """The plural of a noun, by rule."""
-    if noun.endswith("craft") or noun.endswith("s") and noun.isupper():
+    if noun.endswith("craft") or (noun.endswith("S") and noun.isupper()):
         return noun
     if re.search(r"[^aeiou]y\Z", noun):
         return noun[:-1] + "ies"
@@ -165,6 +165,5 @@ def _by_first_word(entries: Iterable[tuple[str, Found]]) -> dict[str, tuple[Foun
     for surface, found in unique.items():
         out[split(surface)[0]].append((len(surface), found))
     return {
-        first: tuple(found for _, found in sorted(entries, key=lambda pair: -pair[0]))
-        for first, entries in out.items()
+        first: tuple(found for _, found in sorted(entries, key=lambda pair: -pair[0])) for first, entries in out.items()
     }

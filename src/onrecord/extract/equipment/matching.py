@@ -63,7 +63,7 @@ class SentenceWords:
         return bisect_left(self.starts, offset)
 
     def before(self, start: int) -> str:
-        """The word right before a character, a blank or hyphen between; else "". """
+        """The word right before a character, a blank or hyphen between; else ""."""
         at = self.index(start) - 1
         return self.words[at] if at >= 0 and self.text[self.ends[at] : start] in _JOINTS else ""
 
