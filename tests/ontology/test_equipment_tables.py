@@ -29,7 +29,8 @@ def test_the_keys_are_those_of_the_schema() -> None:
 @pytest.mark.parametrize("name", list(CLASSES))
 def test_a_class_stands_below_one_told_before_and_in_a_known_domain(name: str) -> None:
     row = CLASSES[name]
-    assert set(row) <= {"above", "domain", "behind_names", *NOUNS}
+    assert set(row) <= {"above", "domain", "behind_names", "fires", *NOUNS}
+    assert set(row.get("fires", ())) <= set(CLASSES)
     before = list(CLASSES)[: list(CLASSES).index(name)]
     assert "above" not in row or row["above"] in before
     assert "domain" not in row or row["domain"] in DOMAINS
@@ -55,8 +56,9 @@ def test_every_list_holds_words_and_none_twice(key: str) -> None:
 
 def test_words_before_a_noun_are_of_a_noun_in_the_table() -> None:
     nouns = {noun for row in CLASSES.values() for kind in NOUNS for noun in row.get(kind, ())}
-    assert set(WORDS["not_behind"]) <= nouns
-    assert all(words and len(words) == len(set(words)) for words in WORDS["not_behind"].values())
+    for key in ("not_behind", "verbs_of"):
+        assert set(WORDS[key]) <= nouns
+        assert all(words and len(words) == len(set(words)) for words in WORDS[key].values())
 
 
 def test_every_row_has_a_known_class_maker_and_use() -> None:

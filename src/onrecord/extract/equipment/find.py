@@ -26,12 +26,13 @@ class FoundEquipment:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A match in its sentence, and what makes it sure; None while nothing does."""
+    """A match in its sentence, and what makes it sure; None while nothing does. `own`: its own words do."""
 
     match: Match
     sentence: Sentence
     sure: Reason | None
     confidence: float
+    own: bool = False
 
 
 def find_equipment(article: Article, sentences: Sequence[Sentence]) -> FoundEquipment:
@@ -45,7 +46,7 @@ def find_equipment(article: Article, sentences: Sequence[Sentence]) -> FoundEqui
         if sentence.language == _LANGUAGE
         for candidate in _Weighing(article.text, sentence).candidates()
     ]
-    named = {item.match.name.row.name for item in found if item.sure is not None and item.match.name is not None}
+    named = {item.match.name.row.name for item in found if item.own and item.match.name is not None}
     settled = [_by_article(candidate, named) for candidate in found]
     return FoundEquipment(
         tuple(_record(article, candidate) for candidate in settled if candidate.sure is not None),
@@ -108,13 +109,16 @@ class _Weighing:
         sure = next((match for match in matches if self._is_sure(match)), None)
         for match in matches:
             if self._is_sure(match):
-                yield _Candidate(match, self.sentence, self._own(match), 0.95 if match.name is not None else 0.9)
+                yield _Candidate(match, self.sentence, self._own(match), 0.95 if match.name is not None else 0.9, True)
             else:
                 yield _Candidate(match, self.sentence, self._context(match, sure), 0.8)
 
     def _is_sure(self, match: Match) -> bool:
+        if match.noun is not None and match.noun.in_context:
+            named = match.name is not None and (not match.name.row.in_context or match.name.of.fits(match.noun.of))
+            return named or (match.name is None and match.stem is not None)
         if match.noun is not None:
-            return match.stem is not None or not match.noun.in_context
+            return True
         if match.carrier is not None or (match.name is None and match.stem is not None):
             return True
         return match.name is not None and not match.name.row.in_context
@@ -167,7 +171,9 @@ class _Weighing:
         """What in the sentence makes an ambiguous word equipment, or None."""
         if sure is not None:
             return Reason("equipment.beside", sure.span.of(self.text))
-        if match.name is not None and self._is_counted(match.span):
+        if match.noun is None and self._describes(match.span):
+            return None
+        if match.noun is None and self._is_counted(match.span):
             return Reason("equipment.counted", self.words.before(match.span.start))
         verb = self._verb(match)
         if verb is not None:
@@ -176,6 +182,12 @@ class _Weighing:
         word = next((self.words.lower[n] for n in self.military if n not in own), None)
         return Reason("equipment.military", word) if word is not None else None
 
+    def _describes(self, span: Span) -> bool:
+        """ "A former Patriot mine": the name only describes another noun, which is no equipment."""
+        token = self._token(span.end - 1)
+        head = self.sentence.tokens[token.head] if token is not None and token.head >= 0 else None
+        return token is not None and head is not None and head.start >= span.end and head.upos in ("NOUN", "PROPN")
+
     def _is_counted(self, span: Span) -> bool:
         before = self._token(span.start - 2)
         return before is not None and before.upos == "NUM" and before.end == span.start - 1
@@ -183,7 +195,7 @@ class _Weighing:
     def _verb(self, match: Match) -> str | None:
         at = bisect_left(self.starts, match.span.start)
         tokens = self.sentence.tokens
-        verbs = self.known.verbs if match.noun is None else self.known.verbs | self.known.verbs_of_nouns
+        verbs = self.known.verbs if match.noun is None else match.noun.verbs
         behind = 0 if match.noun is None else _REACH_BEHIND
         reach = tokens[max(0, at - _REACH_BEFORE) : at + behind]
         return next((token.lemma for token in reach if token.upos == "VERB" and token.lemma in verbs), None)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from onrecord.knowledge.equipment import EquipmentRow, equipment_rows
 from onrecord.ontology.tables import table
@@ -23,26 +23,33 @@ _WORDS = re.compile(r"[^\W_]+")
 class EquipmentClass:
     """A class; `classes` are itself and those above it, the narrowest first.
 
-    With `behind_names` a name before the noun tells the class better ("S-300 missile systems").
+    With `behind_names` a name before the noun tells the class better ("S-300 missile systems"); `fires` are classes
+    whose nouns a name may stand before ("Grad rockets").
     """
 
     name: str
     classes: tuple[str, ...]
     domain: str | None
     behind_names: bool = False
+    fires: frozenset[str] = frozenset()
+
+    def fits(self, other: EquipmentClass) -> bool:
+        """Whether what has this class can be of the other, or be named by what it fires."""
+        return other.name in self.classes or self.name in other.classes or other.name in self.fires
 
 
 @dataclass(frozen=True, slots=True)
 class ClassNoun:
-    """A noun that means a class: its words, whether it needs context, and behind which words it means something else.
+    """A noun that means a class: its words, whether it needs context, behind which words it means something else.
 
-    A word in capitals ("MBT", "MBTs") is met in capitals alone.
+    `verbs` are those that are context enough for it. A word in capitals ("MBT", "MBTs") is met in capitals alone.
     """
 
     words: tuple[str, ...]
     of: EquipmentClass
     in_context: bool
     not_behind: frozenset[str]
+    verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,6 @@ class EquipmentLexicon:
     carriers: frozenset[str]
     not_before: frozenset[str]
     verbs: frozenset[str]
-    verbs_of_nouns: frozenset[str]
     military: frozenset[str]
     places: frozenset[str]
     settlements: frozenset[str]
@@ -87,14 +93,13 @@ def lexicon() -> EquipmentLexicon:
         _by_first_word(
             (" ".join(noun.words).lower(), noun)
             for name, row in words["classes"].items()
-            for noun in _nouns(row, classes[name], words["not_behind"])
+            for noun in _nouns(row, classes[name], words)
         ),
         frozenset(words["ships"]),
         frozenset(tuple(split(modifier)) for modifier in words["modifiers"]),
         frozenset(form for noun in words["carriers"] for form in (noun, plural(noun))),
         frozenset(words["not_before"]),
         frozenset(words["verbs"]),
-        frozenset(words["verbs_of_nouns"]),
         frozenset(words["military"]),
         frozenset(words["places"]),
         frozenset(words["settlements"]),
@@ -126,11 +131,13 @@ def plural(noun: str) -> str:
     return noun + ("es" if re.search(r"(?:s|x|ch|sh)\Z", noun) else "s")
 
 
-def _classes(rows: Mapping[str, Mapping[str, str]]) -> dict[str, EquipmentClass]:
+def _classes(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, EquipmentClass]:
     made: dict[str, EquipmentClass] = {}
     for name, row in rows.items():
         above = made[row["above"]].classes if "above" in row else ()
-        made[name] = EquipmentClass(name, (name, *above), row.get("domain"), "behind_names" in row)
+        made[name] = EquipmentClass(
+            name, (name, *above), row.get("domain"), "behind_names" in row, frozenset(row.get("fires", ()))
+        )
     return made
 
 
@@ -144,17 +151,14 @@ def _names(row: EquipmentRow, classes: Mapping[str, EquipmentClass]) -> Iterator
             yield EquipmentName(found[1] + found[2], row, classes[row.equipment_class], nicknames)
 
 
-def _nouns(row: Mapping[str, list[str]], of: EquipmentClass, vetoes: Mapping[str, list[str]]) -> Iterator[ClassNoun]:
-    kinds = ((noun, False) for noun in row.get("words", ())), ((noun, True) for noun in row.get("in_context", ()))
-    for noun, in_context in (pair for kind in kinds for pair in kind):
-        for form in (noun, plural(noun)):
-            yield _noun(form, of, in_context, vetoes.get(noun, ()))
-    for noun in row.get("plural_only", ()):
-        yield _noun(noun, of, False, vetoes.get(noun, ()))
-
-
-def _noun(form: str, of: EquipmentClass, in_context: bool, vetoes: Iterable[str]) -> ClassNoun:
-    return ClassNoun(tuple(split(form)), of, in_context, frozenset(vetoes))
+def _nouns(row: Mapping[str, list[str]], of: EquipmentClass, words: Mapping[str, Any]) -> Iterator[ClassNoun]:
+    verbs = (*words["verbs"], *words["verbs_of_nouns"])
+    for kind in ("words", "in_context", "plural_only"):
+        for noun in row.get(kind, ()):
+            not_behind = frozenset(words["not_behind"].get(noun, ()))
+            own_verbs = frozenset(words["verbs_of"].get(noun, verbs))
+            for form in (noun,) if kind == "plural_only" else (noun, plural(noun)):
+                yield ClassNoun(tuple(split(form)), of, kind == "in_context", not_behind, own_verbs)
 
 
 def _by_first_word(entries: Iterable[tuple[str, Found]]) -> dict[str, tuple[Found, ...]]:

@@ -101,6 +101,8 @@ class SentenceWords:
         if found is None:
             return None
         noun, end = found
+        if noun.in_context and not self.text[end - len(noun.words[-1])].islower():
+            return None
         told = name is not None and (noun.of.behind_names or noun.of.name in name.of.classes)
         of = name.of if name is not None and told else noun.of
         return Match(Span(self.starts[at], end), of, stem, name, noun)
