@@ -14,6 +14,7 @@ from typing import Any
 
 from common import open_text, run_scorer
 
+from onrecord.extract.equipment import find_equipment
 from onrecord.extract.quantities import find_quantities
 from onrecord.language.analysis import analyse, default_parts
 from onrecord.records import Quantity
@@ -51,7 +52,8 @@ def main() -> None:
             row = json.loads(line)
             article = article_from_text(row["text"])
             analysis = analyse(article.text, default_parts(article.text))
-            found = find_quantities(article, analysis.sentences)
+            equipment = find_equipment(article, analysis.sentences).equipment
+            found = find_quantities(article, analysis.sentences, (), equipment)
             out.write(json.dumps({"id": row["id"], "mentions": [mention(quantity) for quantity in found]}) + "\n")
     if options.score:
         run_scorer(options.gold.parent.parent / "score_spans.py", options.gold, options.out, "--task", "quantity")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from onrecord.extract.equipment import find_equipment
 from onrecord.extract.inferred import Place, inferred_relations
 from onrecord.extract.inner import inner_relations
 from onrecord.extract.live import is_live_report
@@ -108,12 +109,15 @@ def _read(article: Article, tables: tuple[Path, ...]) -> _WholeReading:
     rest = _other_sentences(article, languages)
     sentences_of_all = tuple(sorted((*read_whole.sentences, *rest), key=lambda sentence: sentence.span))
     times = resolve_times(article, sentences_of_all)
-    quantities = find_quantities(article, sentences_of_all, [time.span for time in times])
+    equipment = find_equipment(article, sentences_of_all)
+    dated = [time.span for time in times]
+    quantities = find_quantities(article, sentences_of_all, dated, equipment.equipment)
     statements = tuple(
         sorted((*read_whole.statements, *tabled.statements), key=lambda statement: (statement.evidence, statement.id))
     )
     entities = _unique((*read_whole.entities, *tabled.entities, *abroad))
-    context = EventContext(statements, entities, read_whole.mentions, place_mentions, times, quantities)
+    values = (place_mentions, times, quantities, equipment.equipment)
+    context = EventContext(statements, entities, read_whole.mentions, *values)
     coded = read_whole.coded(context)
     reading = Reading(
         article=article,
@@ -129,11 +133,12 @@ def _read(article: Article, tables: tuple[Path, ...]) -> _WholeReading:
         place_mentions=place_mentions,
         times=times,
         quantities=quantities,
+        equipment=equipment.equipment,
         events=coded.events,
         commitments=coded.commitments,
         disputes=coded.disputes,
     )
-    return _WholeReading(reading, coded.uncoded)
+    return _WholeReading(reading, (*coded.uncoded, *equipment.left))
 
 
 def explain(article: Article, at: Span, *, tables: Iterable[str | Path] = ()) -> tuple[Reason, ...]:

@@ -42,6 +42,21 @@ def test_filters_narrow(run: Callable[..., Any], coded_book: Path) -> None:
     assert rows(run("events", "--book", coded_book, "--modality", "denied", "--json")) == []
 
 
+def test_equipment_is_asked_for_by_class_and_shown(run: Callable[..., Any], coded_book: Path) -> None:
+    for asked in ("tank", "tanks", "armoured vehicle", "vehicles"):
+        found = rows(run("events", "--book", coded_book, "--kind", "commitment", "--equipment", asked, "--json"))
+        assert [[item["text"] for item in row["equipment"]] for row in found] == [["tanks"]]
+        assert found[0]["equipment"][0]["classes"] == ["tank", "armoured vehicle", "vehicle"]
+    for asked in ("missile", "Leopard", "%"):
+        assert rows(run("events", "--book", coded_book, "--equipment", asked, "--json")) == []
+    shown = run("show", found_id(run, coded_book), "--book", coded_book)
+    assert "tanks (tank < armoured vehicle < vehicle)" in shown.stdout
+
+
+def found_id(run: Callable[..., Any], book: Path) -> str:
+    return str(rows(run("events", "--book", book, "--kind", "commitment", "--equipment", "tank", "--json"))[0]["id"])
+
+
 def test_table_names_both_sides(run: Callable[..., Any], coded_book: Path) -> None:
     result = run("events", "--book", coded_book, "--type", "aid", "--kind", "event")
     assert "Norway" in result.stdout and "Ukraine" in result.stdout

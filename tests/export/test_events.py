@@ -15,6 +15,7 @@ from onrecord.export.tracker import TRACKER_COLUMNS
 from onrecord.records import (
     Commitment,
     DateValue,
+    Equipment,
     Event,
     Participant,
     Place,
@@ -25,7 +26,7 @@ from onrecord.records import (
     Span,
     TimeMention,
 )
-from onrecord.store import CodedRow, WordedPlace, WordedQuantity, WordedTime
+from onrecord.store import CodedRow, WordedEquipment, WordedPlace, WordedQuantity, WordedTime
 
 SENTENCE = "=Norway will send 20 to 25 tanks worth $800m to Kenya by June if asked."
 ACT = Span(8, len(SENTENCE) - 1)
@@ -57,6 +58,10 @@ def row(record: Event | Commitment) -> CodedRow:
         places=(WordedPlace("Kenya", place, PlaceMention("p1", "a1", 0, Span(49, 54), "Q114")),),
         times=(WordedTime("by June", june),),
         quantities=(WordedQuantity("20 to 25 tanks", "tanks", tanks), WordedQuantity("$800m", None, money)),
+        equipment=(
+            WordedEquipment("tanks", Equipment("k1", "a1", 0, Span(27, 32), None, ("tank", "vehicle"), "land")),
+            WordedEquipment("Leopard", Equipment("k2", "a1", 0, Span(27, 32), "Leopard", ("tank",), "land", "DEU")),
+        ),
     )
 
 
@@ -100,7 +105,7 @@ def test_a_plover_record_has_the_words_and_the_codes() -> None:
     assert record["event_loc"][0]["latitude"] == 1.0
     info = record["text_info"]
     assert record["text"][info["start"] : info["end"]] == record["event_text"]
-    assert record["onrecord"]["act"] == "AID"
+    assert record["onrecord"]["act"] == "AID" and record["onrecord"]["equipment"] == ["tank", "tank"]
 
 
 def test_a_tracker_row_has_every_column_that_is_told() -> None:
@@ -109,6 +114,8 @@ def test_a_tracker_row_has_every_column_that_is_told() -> None:
     (line,) = csv.DictReader(io.StringIO(stream.getvalue(), newline=""))
     assert tuple(line) == TRACKER_COLUMNS
     assert line["promiser"] == "Norway" and line["beneficiary"] == "Kenya" and line["item"] == "20 to 25 tanks"
+    # One class of two pieces of equipment is told once; what has no name or maker is left out.
+    assert (line["item_class"], line["item_name"], line["item_maker"]) == ("tank", "Leopard", "DEU")
     assert (line["quantity"], line["amount"], line["currency"]) == ("20–25", "800000000", "USD")
     assert (line["deadline"], line["condition"]) == ("2023-07-01", "if asked")
     assert line["sentence"] == SENTENCE and line["url"] == "https://example.org/tanks"

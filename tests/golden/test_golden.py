@@ -26,8 +26,8 @@ def records(path: Path) -> dict[str, list[dict[str, Any]]]:
     text = reading.article.text
     return {
         "statements": statements(reading),
-        "events": [event(record, text) for record in reading.events],
-        "commitments": [commitment(record, text) for record in reading.commitments],
+        "events": [event(record, text) | equipment(record, reading) for record in reading.events],
+        "commitments": [commitment(record, text) | equipment(record, reading) for record in reading.commitments],
         "disputes": [dispute(record, text) for record in reading.disputes],
     }
 
@@ -81,6 +81,16 @@ def commitment(record: Commitment, text: str) -> dict[str, Any]:
         "words": record.span.of(text),
     }
     return {name: value for name, value in shown.items() if value}
+
+
+def equipment(record: Event | Commitment, reading: onrecord.Reading) -> dict[str, Any]:
+    text = reading.article.text
+    shown = [
+        ", ".join(filter(None, (item.span.of(text), item.classes[0], item.maker)))
+        for item in reading.equipment
+        if item.id in record.equipment
+    ]
+    return {"equipment": shown} if shown else {}
 
 
 def dispute(record: Dispute, text: str) -> dict[str, Any]:

@@ -26,6 +26,7 @@ def load(name: str) -> ModuleType:
 environment = load("make_environment")
 browser = load("ensure_browser")
 reference = load("write_reference")
+equipment = load("build_equipment")
 
 
 def index_of(content: bytes, digest: str) -> Any:
@@ -116,3 +117,32 @@ def test_reference_pages_are_written_and_then_up_to_date(
     (tmp_path / "errors.md").write_text("old", encoding="utf-8")
     assert reference.main(["--check"]) == 1
     assert "errors.md are not up to date: run make docs" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("system", "named"),
+    [
+        ("24 BMK-460 towing and motor boat", ("BMK-460", "vessel")),
+        ("152mm D-20 howitzer", ("D-20", "howitzer")),
+        ("'Chaklun' reconnaissance UAV", ("Chaklun", "reconnaissance drone")),
+        ("Mi-8 transport helicopter", ("Mi-8", "helicopter")),
+        ("GAZ-66 with ZU-23 anti-aircraft gun", None),
+        ("T-72B3", None),
+        ("Pontoon bridge", None),
+    ],
+)
+def test_a_listed_system_gives_its_name_and_class(system: str, named: tuple[str, str] | None) -> None:
+    assert equipment.named(system, equipment.class_nouns()) == named
+
+
+def test_variants_of_a_curated_name_are_covered() -> None:
+    assert equipment.covered("Mi-8MT", {"Mi-8"}) and equipment.covered("122mm D-30", {"D-30"})
+    assert not equipment.covered("Mi-14", {"Mi-8"})
+
+
+def test_the_table_begins_with_the_curated_rows_as_they_are() -> None:
+    lines = (equipment.DATA / "equipment.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    curated = list(equipment.curated())
+    assert rows[: len(curated)] == curated
+    assert [row[0] for row in rows[len(curated) :]] == sorted(row[0] for row in rows[len(curated) :])

@@ -21,6 +21,7 @@ from onrecord.records import (
     DateValue,
     Dispute,
     Entity,
+    Equipment,
     Event,
     Mention,
     Participant,
@@ -463,12 +464,16 @@ def payload_coded(payload: Any, article: Article, statement: Statement, entity: 
     graded = {"mode": payload, "polarity": payload, "certainty": payload, "language": payload}
     sides = {"actors": (party,), "recipients": (party,)}
     event_id = record_id(article.id, "event", (act, act))
-    event = Event(event_id, *given, act, act, payload, payload, condition=act, why=why, **listed, **graded, **sides)
+    item = Equipment(
+        record_id(article.id, "equipment", (act,)), *given, act, payload, (payload, payload), payload, payload, why=why
+    )
+    named: dict[str, Any] = {"condition": act, "why": why, "equipment": (item.id,)}
+    event = Event(event_id, *given, act, act, payload, payload, **named, **listed, **graded, **sides)
     kinds = {"commitment_kind": payload, "specificity": payload, "bindingness": payload, "status": payload}
     commitment_id = record_id(article.id, "commitment", (act,))
     commitment = Commitment(
-        commitment_id, *given, act, event_id, payload, (party,), (party,), object=act, condition=act, why=why, **kinds
+        commitment_id, *given, act, event_id, payload, (party,), (party,), object=act, **named, **kinds
     )
     position = Position(party, payload, act, statement.id)
     dispute = Dispute(record_id(article.id, "dispute", (act,)), *given, act, (position,), event_id, payload)
-    return {"events": (event,), "commitments": (commitment,), "disputes": (dispute,)}
+    return {"events": (event,), "commitments": (commitment,), "disputes": (dispute,), "equipment": (item,)}

@@ -6,11 +6,13 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from typing import get_args
 
 import pytest
 from starlette.testclient import TestClient
 
+import onrecord
 from onrecord.extract.events.lexicon import TYPES
 from onrecord.records import Certainty, EventModality, Reading, Stance, entity_id
 from onrecord.web.wording import words_of
@@ -36,6 +38,7 @@ def found(client: TestClient, query: str) -> list[str]:
         ("modality=planned", "v"),
         ("modality=denied", ""),
         ("domain=economic", "v"),
+        ("equipment=tank", ""),
         ("actor=maran", "vc"),
         (f"party={MARAN}", "vcd"),
         ("recipient=ministry", "v"),
@@ -56,6 +59,25 @@ def test_filters_pages_files_and_the_api_agree(client: TestClient, query: str, k
     for path in ("/events.tracker.csv", "/events.tracker.safe.csv"):
         rows = list(csv.DictReader(io.StringIO(client.get(f"{path}?{query}").text)))
         assert [row["id"] for row in rows] == [id for id in ids if id[0] == "c"]
+
+
+def test_equipment_is_shown_asked_for_and_in_the_api(make_client: Callable[..., TestClient]) -> None:
+    text = "Norway will send eight Leopard 2 tanks to Ukraine by June, the Norwegian government said."
+    client = make_client(onrecord.read(text, date="2023-03-20", address="https://example.org/tanks", language="en"))
+    assert found(client, "equipment=howitzer") == []
+    event, *promises = sorted(found(client, "equipment=tanks"), reverse=True)
+    assert event[0] == "v" and [id[0] for id in promises] == ["c"]
+    for page in (f"/r/{event}", f"/r/{promises[0]}"):
+        html = client.get(page).text
+        assert "<dt>Equipment</dt><dd><bdi>Leopard 2 tanks</bdi>" in html
+        assert (
+            "main battle tank &lt; tank &lt; armoured vehicle &lt; vehicle, <bdi>Leopard 2</bdi>, made in DEU" in html
+        )
+    assert 'name="equipment"' in client.get("/events").text
+    items = client.get("/api/v1/events?equipment=Leopard").json()["items"]
+    assert [[found["equipment"]["maker"] for found in item["equipment"]] for item in items] == [["DEU"], ["DEU"]]
+    article = items[0]["article"]
+    assert "1 piece of equipment" in client.get(f"/article/{article}").text
 
 
 @pytest.mark.parametrize(("query", "code"), [("since=soon", "U003"), ("cursor=nonsense", "U007")])

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from onrecord.cli import data, rows, table
 from onrecord.ontology.modalities import standing_of
-from onrecord.records import Commitment, Dispute, Event, Participant, Position, Reading, values_named
+from onrecord.records import Commitment, Dispute, Equipment, Event, Participant, Position, Reading, values_named
 
 if TYPE_CHECKING:
     from onrecord.store import CodedRow
 
 _COLUMNS = ("DATE", "KIND", "TYPE", "HOW IT STANDS", "WHO", "TO WHOM", "ID", "WORDS")
+
+
+_OF_EQUIPMENT = ("name", "classes", "domain", "maker")
 
 
 def say_coded(found: Sequence[CodedRow]) -> None:
@@ -22,7 +25,7 @@ def say_coded(found: Sequence[CodedRow]) -> None:
 
 def of_reading(reading: Reading) -> Iterator[CodedRow]:
     """The rows of a reading that is in no book, equal to those a book would give of it."""
-    from onrecord.store import CodedRow, WordedPlace, WordedQuantity, WordedTime
+    from onrecord.store import CodedRow, WordedEquipment, WordedPlace, WordedQuantity, WordedTime
 
     article, text = reading.article, reading.article.text
     posts = {post.index: post for post in article.posts}
@@ -32,6 +35,7 @@ def of_reading(reading: Reading) -> Iterator[CodedRow]:
     counted = {
         it.id: WordedQuantity(it.span.of(text), it.what.of(text) if it.what else None, it) for it in reading.quantities
     }
+    equipment = {it.id: WordedEquipment(it.span.of(text), it) for it in reading.equipment}
     for record in reading.coded:
         post = posts.get(record.post)
         words = record.proposition if isinstance(record, Dispute) else record.span
@@ -56,6 +60,7 @@ def of_reading(reading: Reading) -> Iterator[CodedRow]:
             places=tuple(places[name] for name in named if name in places),
             times=tuple(times[name] for name in named if name in times),
             quantities=tuple(counted[name] for name in named if name in counted),
+            equipment=tuple(equipment[name] for name in named if name in equipment),
         )
 
 
@@ -77,6 +82,8 @@ def fields_of(row: CodedRow) -> Iterator[tuple[str, str | None]]:
         yield "time", f"{time.text} ({time.time.value or 'unknown'})"
     for quantity in row.quantities:
         yield "quantity", quantity.text
+    for item in row.equipment:
+        yield "equipment", f"{item.text} ({equipment_words(item.equipment)})"
     yield "sentence", row.sentence
     yield "date", row.day
     yield "article", f"{row.title or ''} ({row.article})".strip()
@@ -120,8 +127,18 @@ def of_coded(row: CodedRow) -> data.Data:
             {"text": found.text, "low": found.quantity.low, "high": found.quantity.high, "unit": found.quantity.unit}
             for found in row.quantities
         ],
+        "equipment": [
+            {"text": item.text, **{name: getattr(item.equipment, name) for name in _OF_EQUIPMENT}}
+            for item in row.equipment
+        ],
     }
     return {**shared, **own, **values}
+
+
+def equipment_words(item: Equipment) -> str:
+    """What equipment is, in a line: its classes from the narrowest up, its name and its maker's country."""
+    named = (" < ".join(item.classes), item.name, f"made in {item.maker}" if item.maker else None)
+    return ", ".join(filter(None, named))
 
 
 def _cells(row: CodedRow) -> tuple[str, ...]:

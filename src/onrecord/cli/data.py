@@ -9,6 +9,7 @@ from onrecord.records import (
     Article,
     DateValue,
     Entity,
+    Equipment,
     Place,
     PlaceMention,
     Post,
@@ -98,18 +99,19 @@ def of_place_mention(mention: PlaceMention, text: str) -> Data:
 
 
 def of_values(found: Reading | StoredArticle) -> dict[str, list[Data]]:
-    """The places, their mentions, the times and the quantities of an article, each as plain data."""
+    """The places, their mentions, the times, the quantities and the equipment of an article, each as plain data."""
     text = found.article.text
     return {
         "places": [of_place(place) for place in found.places],
         "place_mentions": [of_place_mention(mention, text) for mention in found.place_mentions],
         "times": [of_time(time, text) for time in found.times],
         "quantities": [of_quantity(quantity, text) for quantity in found.quantities],
+        "equipment": [of_equipment(item, text) for item in found.equipment],
     }
 
 
-def _value(kind: str, found: PlaceMention | TimeMention | Quantity, text: str) -> Data:
-    """What every place, time and quantity says first."""
+def _value(kind: str, found: PlaceMention | TimeMention | Quantity | Equipment, text: str) -> Data:
+    """What every place, time, quantity and piece of equipment says first."""
     return {
         "kind": kind,
         "id": found.id,
@@ -151,6 +153,19 @@ def of_quantity(quantity: Quantity, text: str) -> Data:
         "what_span": [what.start, what.end] if what else None,
         "confidence": quantity.confidence,
         "why": of_reasons(quantity.why),
+    }
+
+
+def of_equipment(item: Equipment, text: str) -> Data:
+    """Weapons or equipment with its name, its classes, the narrowest first, and its maker's country."""
+    return {
+        **_value("equipment", item, text),
+        "name": item.name,
+        "classes": list(item.classes),
+        "domain": item.domain,
+        "maker": item.maker,
+        "confidence": item.confidence,
+        "why": of_reasons(item.why),
     }
 
 

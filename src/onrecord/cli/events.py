@@ -23,6 +23,7 @@ event_filters = together(
     click.option("--domain", metavar="DOMAIN", help="An event's domain: land, air, sea, cyber, economic, ..."),
     click.option("--modality", type=click.Choice(get_args(EventModality)), help="How an event stands."),
     click.option("--place", metavar="NAME|ID", help="It names this place, or one in this country."),
+    click.option("--equipment", metavar="CLASS|NAME", help="It is about such equipment: tank, air defence, Leopard."),
     click.option("--since", type=Day(), help="On or after this day."),
     click.option("--until", type=Day(), help="On or before this day."),
     click.option("--publisher", metavar="NAME", help="Published by this outlet."),

@@ -31,8 +31,8 @@ def read(
     """Print the records of a text; store nothing.
 
     The text is a file, a folder of files, a page or feed at an address, or standard input (-). With --json: a
-    line for each article, then its entities, statements, events, promises and disputes, places, times and
-    quantities.
+    line for each article, then its entities, statements, events, promises and disputes, places, times,
+    quantities and equipment.
     """
     from onrecord import reading
 

@@ -63,6 +63,7 @@ def plover_record(row: CodedRow) -> dict[str, Any]:
             "polarity": event.polarity,
             "certainty": event.certainty,
             "view": list(event.view),
+            "equipment": [found.equipment.classes[0] for found in row.equipment],
         },
     }
     return {name: value for name, value in record.items() if value is not None}

@@ -18,6 +18,9 @@ TRACKER_COLUMNS = (
     "kind",
     "action",
     "item",
+    "item_class",
+    "item_name",
+    "item_maker",
     "quantity",
     "amount",
     "currency",
@@ -62,6 +65,9 @@ def tracker_row(row: CodedRow, commitment: Commitment) -> tuple[str, ...]:
         commitment.commitment_kind,
         commitment.action,
         row.words(commitment.object) or (count.what if count and count.what else ""),
+        _each(found.equipment.classes[0] for found in row.equipment),
+        _each(found.equipment.name for found in row.equipment),
+        _each(found.equipment.maker for found in row.equipment),
         _amount(count),
         _amount(money),
         (money.quantity.currency or "") if money else "",
@@ -78,6 +84,11 @@ def tracker_row(row: CodedRow, commitment: Commitment) -> tuple[str, ...]:
 
 def _names(parties: Iterable[Participant]) -> str:
     return "; ".join(party.name for party in parties)
+
+
+def _each(values: Iterable[str | None]) -> str:
+    """The values of a promise's equipment, each once."""
+    return "; ".join(dict.fromkeys(value for value in values if value))
 
 
 def _amount(found: WordedQuantity | None) -> str:

@@ -52,8 +52,8 @@ class Event:
     `predicate` is the word or words that say the act, `span` the words of the whole act, `repeats` further spans of
     the same act in this article (heading and body). `modality` says whether it happened, and `polarity` whether the
     text negates that. `view` is the chain of those whose view it is, from the outside in (speakers, accusers,
-    deniers), and empty where it is the outlet's own; `statement` is the statement it lies in. `places`, `times` and
-    `quantities` are ids of those records; `condition` are the words of the condition it depends on.
+    deniers), and empty where it is the outlet's own; `statement` is the statement it lies in. `places`, `times`,
+    `quantities` and `equipment` are ids of those records; `condition` are the words of the condition it depends on.
     """
 
     id: str
@@ -76,6 +76,7 @@ class Event:
     places: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     quantities: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
     condition: Span | None = None
     repeats: tuple[Span, ...] = ()
     language: str = "und"
@@ -94,8 +95,8 @@ class Commitment:
     """An act that its own actor binds itself to.
 
     `event` is the id of the promised act, `action` its PLOVER type, `object` the words of what is promised. `deadline`
-    is the id of a time, `quantities` those of quantities, `condition` the words of the condition. `statement` is the
-    statement in which it was promised.
+    is the id of a time, `quantities` and `equipment` those of such records, `condition` the words of the condition.
+    `statement` is the statement in which it was promised.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Commitment:
     commitment_kind: CommitmentKind = "pledge"
     object: Span | None = None
     quantities: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
     deadline: str | None = None
     condition: Span | None = None
     specificity: Specificity = "general"
@@ -162,11 +164,11 @@ class Dispute:
 
 
 def values_named(record: Event | Commitment | Dispute) -> tuple[str, ...]:
-    """The ids of the places, times and quantities that a record names."""
+    """The ids of the places, times, quantities and equipment that a record names."""
     match record:
         case Event():
-            return (*record.places, *record.times, *record.quantities)
+            return (*record.places, *record.times, *record.quantities, *record.equipment)
         case Commitment():
-            return (*filter(None, (record.deadline,)), *record.quantities)
+            return (*filter(None, (record.deadline,)), *record.quantities, *record.equipment)
         case Dispute():
             return ()

@@ -182,3 +182,25 @@ class Quantity:
     confidence: float = 0.0
     why: tuple[Reason, ...] = ()
     kind: Literal["quantity"] = "quantity"
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """Words that mean weapons or equipment: a name ("Leopard 2 A6"), a class noun ("battle tanks"), or both together.
+
+    `name` is the name as the tables have it, or as the text does where they lack it; None for a noun alone. `classes`
+    are the class and those above it, the narrowest first. `maker` is the maker's country (alpha-3; SUN and YUG for
+    states that are no more).
+    """
+
+    id: str
+    article: str
+    post: int
+    span: Span
+    name: str | None
+    classes: tuple[str, ...]
+    domain: str | None = None
+    maker: str | None = None
+    confidence: float = 0.0
+    why: tuple[Reason, ...] = ()
+    kind: Literal["equipment"] = "equipment"

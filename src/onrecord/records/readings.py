@@ -7,7 +7,7 @@ from typing import Literal
 
 from onrecord.records.articles import Article
 from onrecord.records.events import Commitment, Dispute, Event
-from onrecord.records.mentions import Entity, Mention, Place, PlaceMention, Quantity, Sentence, TimeMention
+from onrecord.records.mentions import Entity, Equipment, Mention, Place, PlaceMention, Quantity, Sentence, TimeMention
 from onrecord.records.statements import Statement
 
 
@@ -48,14 +48,15 @@ class Reading:
     place_mentions: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
     events: tuple[Event, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     disputes: tuple[Dispute, ...] = ()
 
     @property
-    def values(self) -> tuple[PlaceMention | TimeMention | Quantity, ...]:
-        """The mentions of places, the times and the quantities."""
-        return (*self.place_mentions, *self.times, *self.quantities)
+    def values(self) -> tuple[PlaceMention | TimeMention | Quantity | Equipment, ...]:
+        """The mentions of places, the times, the quantities and the equipment."""
+        return (*self.place_mentions, *self.times, *self.quantities, *self.equipment)
 
     @property
     def coded(self) -> tuple[Event | Commitment | Dispute, ...]:

@@ -12,7 +12,7 @@ from onrecord.store.coded_searching import coded_of_reading
 from onrecord.store.loading import load_article, load_entities, load_languages, load_mentions, load_sentences
 from onrecord.store.rows import StoredArticle, StoredCapture
 from onrecord.store.searching import statements_of_reading
-from onrecord.store.values import load_place_mentions, load_places, load_quantities, load_times
+from onrecord.store.values import load_equipment, load_place_mentions, load_places, load_quantities, load_times
 
 
 def current_reading(connection: Connection, article_id: str) -> int | None:
@@ -41,6 +41,7 @@ def load_stored_article(connection: Connection, article_id: str) -> StoredArticl
         place_mentions=load_place_mentions(connection, key),
         times=load_times(connection, key),
         quantities=load_quantities(connection, key),
+        equipment=load_equipment(connection, key),
         coded=coded_of_reading(connection, key),
     )
 

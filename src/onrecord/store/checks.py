@@ -23,7 +23,7 @@ def faults_of(reading: Reading) -> Iterator[Fault]:
 
 
 def _value_faults(reading: Reading) -> Iterator[Fault]:
-    """Places, times and quantities whose ids do not follow from their evidence, or that belong elsewhere."""
+    """Places, times, quantities and equipment whose ids do not follow from their evidence, or that belong elsewhere."""
     known = {place.id for place in reading.places}
     for mention in reading.place_mentions:
         if mention.place is not None and mention.place not in known:
@@ -78,6 +78,7 @@ def _post_references(reading: Reading) -> Iterator[Fault]:
         ("a place", (mention.post for mention in reading.place_mentions)),
         ("a time", (time.post for time in reading.times)),
         ("a quantity", (quantity.post for quantity in reading.quantities)),
+        ("equipment", (item.post for item in reading.equipment)),
         ("an event, a commitment or a dispute", (record.post for record in reading.coded)),
     )
     for name, numbers in referring:

@@ -118,6 +118,7 @@ def _row(record: CodedRecord, context: Context) -> Row:
         "modality": record.modality if isinstance(record, Event) else None,
         "domains": as_json(record.domains if isinstance(record, Event) else ()),
         "places": as_json(record.places if isinstance(record, Event) else ()),
+        "equipment": as_json(() if isinstance(record, Dispute) else record.equipment),
         "statement_id": None if isinstance(record, Dispute) else record.statement,
         **date_columns("effective", effective),
         **key_columns(effective),

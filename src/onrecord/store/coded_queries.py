@@ -15,7 +15,9 @@ class CodedQuery:
     `text` is searched in the words of the act, its sentence and its parties' names. `kind` is event, commitment or
     dispute; `type` a PLOVER type (of a commitment: of what is promised). `actor`, `recipient` and `party` (either) are
     an entity's id, a country by its alpha-3 code, or a part of a name. `domain` and `modality` are an event's. `place`
-    is the id of a place, its name, or a country. `since` and `until` are days, both included, of the article or post.
+    is the id of a place, its name, or a country; `equipment` a class of weapons or equipment with those below it
+    ("tank", "air defence systems"), or a part of a name ("Leopard"). `since` and `until` are days, both included, of
+    the article or post.
     """
 
     text: str | None = None
@@ -27,6 +29,7 @@ class CodedQuery:
     domain: str | None = None
     modality: str | None = None
     place: str | None = None
+    equipment: str | None = None
     since: str | None = None
     until: str | None = None
     publisher: str | None = None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, RowMapping, and_, column, exists, false, func, or_, select, table, true, tuple_
 
+from onrecord.extract.equipment import class_meant
 from onrecord.records import Producer, Span, fold_name
 from onrecord.store import tables
 from onrecord.store.coded import record_of
@@ -86,6 +87,7 @@ def coded_conditions(query: CodedQuery) -> list[Condition]:
         _party(query.party, None),
         _domain(query.domain),
         _place(query.place),
+        _equipment(query.equipment),
         None if query.since is None else _CODED.last_day >= query.since,
         None if query.until is None else _CODED.first_day <= query.until,
         _CODED.current == true() if query.current else None,
@@ -135,6 +137,22 @@ def _place(place: str | None) -> Condition | None:
     listed = func.json_each(_CODED.places).table_valued("value")
     of_reading = mention.reading_key == _CODED.reading_key
     return exists().where(mention.id == listed.c.value, of_reading, place_fits(place))
+
+
+def _equipment(asked: str | None) -> Condition | None:
+    """Equipment of the act: of a class or one below it, by any noun for the class, or by a part of its name."""
+    if asked is None or not asked.strip():
+        return None
+    words = without_surrogates(asked.strip())
+    item = tables.equipment.c
+    listed = func.json_each(_CODED.equipment).table_valued("value")
+    of_class = class_meant(words)
+    if of_class is not None:
+        classes = func.json_each(item.classes).table_valued("value", name="classes")
+        fits: Condition = exists().where(classes.c.value == of_class)
+    else:
+        fits = item.name.like(f"%{escape_like(words)}%", escape="\\")
+    return exists().where(item.id == listed.c.value, item.reading_key == _CODED.reading_key, fits)
 
 
 def _after(cursor: str | None) -> Iterable[Condition]:

@@ -1,4 +1,4 @@
-"""The places, times and quantities that events and commitments name, looked up for a whole page at once."""
+"""The places, times, quantities and equipment that events and commitments name, looked up for a whole page at once."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from sqlalchemy import Connection, RowMapping, Table, select
 
 from onrecord.records import values_named
 from onrecord.store import tables
-from onrecord.store.rows import CodedRecord, CodedRow, WordedPlace, WordedQuantity, WordedTime
-from onrecord.store.values import place_mention_of, place_of, quantity_of, time_of
+from onrecord.store.rows import CodedRecord, CodedRow, WordedEquipment, WordedPlace, WordedQuantity, WordedTime
+from onrecord.store.values import equipment_of, place_mention_of, place_of, quantity_of, time_of
 
 #: SQLite takes so many bound values with room to spare.
 _AT_ONCE = 500
@@ -30,12 +30,16 @@ def with_values(connection: Connection, rows: Sequence[CodedRow], readings: Sequ
         key: WordedQuantity(row["text"], row["what"], quantity_of(row))
         for key, row in _found(connection, tables.quantity, asked)
     }
+    equipment = {
+        key: WordedEquipment(row["text"], equipment_of(row)) for key, row in _found(connection, tables.equipment, asked)
+    }
     return tuple(
         replace(
             row,
             places=_those(places, key, row.record),
             times=_those(times, key, row.record),
             quantities=_those(quantities, key, row.record),
+            equipment=_those(equipment, key, row.record),
         )
         for row, key in zip(rows, readings, strict=True)
     )

@@ -30,7 +30,7 @@ from onrecord.records import (
 )
 from onrecord.store import tables
 from onrecord.store.coded import load_coded
-from onrecord.store.values import load_place_mentions, load_places, load_quantities, load_times
+from onrecord.store.values import load_equipment, load_place_mentions, load_places, load_quantities, load_times
 
 #: How many keys one IN list holds; SQLite's oldest limit on parameters is 999.
 _KEYS_AT_ONCE = 500
@@ -56,6 +56,7 @@ def load_reading(connection: Connection, reading_key: int, capture: Capture | No
         place_mentions=load_place_mentions(connection, reading_key),
         times=load_times(connection, reading_key),
         quantities=load_quantities(connection, reading_key),
+        equipment=load_equipment(connection, reading_key),
         events=tuple(record for record in coded if isinstance(record, Event)),
         commitments=tuple(record for record in coded if isinstance(record, Commitment)),
         disputes=tuple(record for record in coded if isinstance(record, Dispute)),

@@ -12,6 +12,7 @@ from onrecord.records import (
     DateValue,
     Dispute,
     Entity,
+    Equipment,
     Event,
     Mention,
     Place,
@@ -134,12 +135,20 @@ class WordedQuantity:
 
 
 @dataclass(frozen=True, slots=True)
+class WordedEquipment:
+    """The words of equipment, and the equipment."""
+
+    text: str
+    equipment: Equipment
+
+
+@dataclass(frozen=True, slots=True)
 class CodedRow:
     """One event, commitment or dispute with its article and its sentence.
 
     `date` is its post's, else its article's; `sentence` is the exact text of `sentence_span`, and `text` the words
-    of the act, of what is promised or of what is disputed. `places`, `times` and `quantities` are those that the
-    record names.
+    of the act, of what is promised or of what is disputed. `places`, `times`, `quantities` and `equipment` are
+    those that the record names.
     """
 
     id: str
@@ -162,6 +171,7 @@ class CodedRow:
     places: tuple[WordedPlace, ...] = ()
     times: tuple[WordedTime, ...] = ()
     quantities: tuple[WordedQuantity, ...] = ()
+    equipment: tuple[WordedEquipment, ...] = ()
 
     def words(self, span: Span | None) -> str | None:
         """The words at a span of the article, where the sentence holds them; else None."""
@@ -236,6 +246,7 @@ class StoredArticle:
     place_mentions: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
     coded: tuple[CodedRow, ...] = field(default=(), repr=False)
 
     @property

@@ -48,7 +48,7 @@ def _span() -> tuple[Column[Any], ...]:
 
 
 def _value_in_reading() -> tuple[Column[Any], ...]:
-    """What every place, time and quantity that a reading found has: its key, its id and its words."""
+    """What all values that a reading found have (places, times, quantities, equipment): key, id, words."""
     return (
         *_place_in_reading(),
         Column("id", Text, nullable=False),
@@ -376,6 +376,19 @@ quantity = Table(
     sqlite_with_rowid=False,
 )
 
+equipment = Table(
+    "equipment",
+    metadata,
+    *_value_in_reading(),
+    Column("name", Text),
+    # JSON: the class and those above it, the narrowest first.
+    Column("classes", Text, nullable=False),
+    Column("domain", Text),
+    Column("maker", Text),
+    Index("equipment_article", "article_id", "start"),
+    sqlite_with_rowid=False,
+)
+
 # Events, commitments and disputes: what searches need as columns, and the record whole as JSON.
 coded_record = Table(
     "coded_record",
@@ -396,6 +409,8 @@ coded_record = Table(
     Column("modality", Text),
     Column("domains", Text, nullable=False),
     Column("places", Text, nullable=False),
+    # With a default, for the rows of books that are older than the column.
+    Column("equipment", Text, nullable=False, server_default="[]"),
     Column("statement_id", Text),
     *_date("effective"),
     Column("sort_date", Text, nullable=False),

@@ -16,7 +16,7 @@ from onrecord.store.connection import APPLICATION_ID, raw_connection, translated
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 #: The newest migration's number; each migration's revision is its number in four digits.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 
 def prepare(engine: Engine, path: Path, *, create: bool, wait_ms: int) -> None:

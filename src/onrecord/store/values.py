@@ -1,4 +1,4 @@
-"""Places, times and quantities as rows, and rows as places, times and quantities."""
+"""Places, times, quantities and equipment as rows, and rows as these records."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 
 from sqlalchemy import Connection, RowMapping, Table, select
 
-from onrecord.records import Place, PlaceMention, Quantity, Reason, Span, TimeMention
+from onrecord.records import Equipment, Place, PlaceMention, Quantity, Reason, Span, TimeMention
 from onrecord.store import tables
 from onrecord.store.columns import Row, as_json, span_columns
 
@@ -14,6 +14,7 @@ _PLACE = ("id", "name", "precision", "latitude", "longitude", "country", "region
 _MENTION = ("id", "post", "use", "confidence")
 _TIME = ("id", "post", "type", "value", "begin", "end", "precision", "anchor", "modality", "confidence")
 _QUANTITY = ("id", "post", "low", "high", "bound", "quantity_kind", "change", "unit", "currency", "confidence")
+_EQUIPMENT = ("id", "post", "name", "domain", "maker", "confidence")
 
 
 def place_row(place: Place) -> Row:
@@ -46,7 +47,13 @@ def quantity_row(quantity: Quantity, text: str) -> Row:
     }
 
 
-def _common(record: PlaceMention | TimeMention | Quantity, text: str) -> Row:
+def equipment_row(item: Equipment, text: str) -> Row:
+    """The columns of equipment, its classes as JSON."""
+    own = {name: getattr(item, name) for name in _EQUIPMENT}
+    return {**own, **_common(item, text), "classes": as_json(item.classes)}
+
+
+def _common(record: PlaceMention | TimeMention | Quantity | Equipment, text: str) -> Row:
     return {
         "article_id": record.article,
         **span_columns(record.span),
@@ -75,6 +82,11 @@ def load_quantities(connection: Connection, reading_key: int) -> tuple[Quantity,
     return tuple(map(quantity_of, _rows(connection, tables.quantity, reading_key)))
 
 
+def load_equipment(connection: Connection, reading_key: int) -> tuple[Equipment, ...]:
+    """The equipment of a reading."""
+    return tuple(map(equipment_of, _rows(connection, tables.equipment, reading_key)))
+
+
 def place_of(row: RowMapping) -> Place:
     """The place of a row."""
     return Place(**{name: row[name] for name in _PLACE})
@@ -95,6 +107,12 @@ def quantity_of(row: RowMapping) -> Quantity:
     """The quantity of a row."""
     what = None if row["what_start"] is None else Span(row["what_start"], row["what_stop"])
     return Quantity(**{name: row[name] for name in _QUANTITY}, **_shared(row), what=what)
+
+
+def equipment_of(row: RowMapping) -> Equipment:
+    """The equipment of a row."""
+    own = {name: row[name] for name in _EQUIPMENT}
+    return Equipment(**own, **_shared(row), classes=tuple(json.loads(row["classes"])))
 
 
 def _shared(row: RowMapping) -> Row:

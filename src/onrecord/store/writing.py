@@ -15,7 +15,7 @@ from onrecord.store.entities import insert_entities
 from onrecord.store.rows import Added
 from onrecord.store.statements import insert_statements
 from onrecord.store.superseding import supersede
-from onrecord.store.values import place_mention_row, place_row, quantity_row, time_row
+from onrecord.store.values import equipment_row, place_mention_row, place_row, quantity_row, time_row
 from onrecord.store.versions import is_newer
 
 
@@ -144,6 +144,8 @@ def _insert_parts(connection: Connection, key: int, reading: Reading) -> None:
     insert_rows(connection, tables.time_mention, numbered(key, times))
     quantities = (quantity_row(quantity, text) for quantity in reading.quantities)
     insert_rows(connection, tables.quantity, numbered(key, quantities))
+    equipment = (equipment_row(item, text) for item in reading.equipment)
+    insert_rows(connection, tables.equipment, numbered(key, equipment))
 
 
 def _post_row(post: Post, text: str) -> Row:

@@ -97,6 +97,7 @@ class EventSearch(Form):
     modality: str | None = None
     domain: str | None = None
     place: str | None = None
+    equipment: str | None = None
     since: str | None = None
     until: str | None = None
     publisher: str | None = None
@@ -173,6 +174,9 @@ def read_event_search(
         str | None, Query(max_length=MAX_FIELD, description="land, air, sea, cyber, economic ...")
     ] = None,
     place: Annotated[str | None, Query(max_length=MAX_FIELD, description="A place, or a country.")] = None,
+    equipment: Annotated[
+        str | None, Query(max_length=MAX_FIELD, description="A class of equipment (tank), or a name (Leopard).")
+    ] = None,
     since: Annotated[str | None, Query(max_length=MAX_FIELD, description="First day, YYYY-MM-DD.")] = None,
     until: Annotated[str | None, Query(max_length=MAX_FIELD, description="Last day, YYYY-MM-DD.")] = None,
     publisher: Annotated[str | None, Query(max_length=MAX_FIELD, description="The outlet's name.")] = None,
@@ -190,6 +194,7 @@ def read_event_search(
         modality=_given(modality),
         domain=_given(domain),
         place=_given(place),
+        equipment=_given(equipment),
         since=_given(since),
         until=_given(until),
         publisher=_given(publisher),

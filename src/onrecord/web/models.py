@@ -265,6 +265,23 @@ class NamedQuantity(Model):
     quantity: QuantityValue
 
 
+class EquipmentValue(Model):
+    """Weapons or equipment: `classes` from the narrowest up, `name` and the `maker`'s country where known."""
+
+    id: str
+    name: str | None
+    classes: tuple[str, ...]
+    domain: str | None
+    maker: str | None
+
+
+class NamedEquipment(Model):
+    """The words of equipment, and the equipment."""
+
+    text: str
+    equipment: EquipmentValue
+
+
 class CodedRecord(Model):
     """An event, commitment or dispute with its article, sentence and values. `fate` as for statements."""
 
@@ -283,6 +300,7 @@ class CodedRecord(Model):
     places: tuple[NamedPlace, ...]
     times: tuple[NamedTime, ...]
     quantities: tuple[NamedQuantity, ...]
+    equipment: tuple[NamedEquipment, ...]
     producer: Producer
     fate: str
     superseded_by: str | None

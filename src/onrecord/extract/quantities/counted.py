@@ -18,12 +18,16 @@ _LOOSE = frozenset({"DET", "PUNCT", "ADP", "PART", "CCONJ", "NUM", "ADV", "PRON"
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The counted noun: its characters with its modifiers, its plain name, its head's index, and whether it leads."""
+    """The counted noun: its characters with its modifiers, its plain name, its head's index, and whether it leads.
+
+    The name of counted equipment is its class.
+    """
 
     span: Span
     name: str
     head: int
     behind_of: bool = False
+    is_equipment: bool = False
 
 
 class Tree:

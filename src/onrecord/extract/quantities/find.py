@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.extract.quantities.counted import Counted, Tree, counted
+from onrecord.extract.quantities.equipment import CountedEquipment
 from onrecord.extract.quantities.measures import Measured, measured
 from onrecord.extract.quantities.naming import counts_nothing, is_year
 from onrecord.extract.quantities.ranges import joined
@@ -15,6 +16,7 @@ from onrecord.records import (
     Article,
     Bound,
     Change,
+    Equipment,
     Quantity,
     QuantityKind,
     Reason,
@@ -33,16 +35,22 @@ _BEHIND_DIRECTION = 4
 
 
 def find_quantities(
-    article: Article, sentences: Sequence[Sentence], taken: Sequence[Span] = ()
+    article: Article,
+    sentences: Sequence[Sentence],
+    taken: Sequence[Span] = (),
+    equipment: Sequence[Equipment] = (),
 ) -> tuple[Quantity, ...]:
     """Every quantity in these sentences, in the order of the text; none overlaps a span that is `taken` (a date).
 
-    Sentences without tokens are read by digits, currencies and percent alone.
+    Counted `equipment` gives its class as the unit, and a number in its name is none of ours. Sentences without tokens
+    are read by digits, currencies and percent alone.
     """
     out: list[Quantity] = []
-    walked = _Taken(taken)
+    named = [item.span for item in equipment if item.name is not None]
+    walked = _Taken([*taken, *named])
+    counting = CountedEquipment(equipment)
     for sentence in sentences:
-        out += _Finder(article, sentence).quantities(walked)
+        out += _Finder(article, sentence, counting).quantities(walked)
     return tuple(sorted(out, key=lambda quantity: quantity.span))
 
 
@@ -72,8 +80,8 @@ class _Bounded:
 class _Finder:
     """Finds the quantities of one sentence."""
 
-    def __init__(self, article: Article, sentence: Sentence) -> None:
-        self.article, self.sentence = article, sentence
+    def __init__(self, article: Article, sentence: Sentence, equipment: CountedEquipment) -> None:
+        self.article, self.sentence, self.equipment = article, sentence, equipment
         self.scanner = Scanner(scan(article.text, sentence.span.start, sentence.span.end))
         self.tree = Tree(sentence.tokens) if sentence.tokens else None
 
@@ -138,14 +146,16 @@ class _Finder:
     def _noun(self, item: Measured) -> Counted | None:
         if self.tree is None:
             return None
-        found = counted(self.tree, self._span(item.number.first, item.last), self.article.text)
+        number = self._span(item.number.first, item.last)
+        found = counted(self.tree, number, self.article.text)
+        found = self.equipment.counted(self.tree, number, found, self.article.text)
         if found is None or (item.unit is None and self._is_label(item, found)):
             return None
         return found
 
     def _with_counted_unit(self, item: Measured, noun: Counted | None) -> Measured:
         """ "517 rushing yards", "the 50 previous years": the noun behind its modifiers is a unit."""
-        if item.unit is not None or noun is None or self.tree is None:
+        if item.unit is not None or noun is None or noun.is_equipment or self.tree is None:
             return item
         found = self.scanner.known.unit_words.at([self.tree.tokens[noun.head].form.lower()], 0)
         return replace(item, unit=found[1]) if found else item

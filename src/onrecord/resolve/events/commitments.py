@@ -122,6 +122,7 @@ def _commitment(event: Event, statement: Statement | None, context: EventContext
         commitment_kind=_kind(event, told),
         object=patient,
         quantities=event.quantities,
+        equipment=event.equipment,
         deadline=deadline,
         condition=event.condition,
         specificity=_specificity(event, _ahead(event, times)),

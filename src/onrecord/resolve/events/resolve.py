@@ -17,6 +17,7 @@ from onrecord.records import (
     Commitment,
     Dispute,
     Entity,
+    Equipment,
     Event,
     EventModality,
     Mention,
@@ -35,7 +36,7 @@ from onrecord.resolve.events.participants import ParticipantFinder
 from onrecord.resolve.events.repeats import with_accusers, without_governors, without_repeats
 from onrecord.resolve.speakers import SpeakerResolver
 
-Value = PlaceMention | TimeMention | Quantity
+Value = PlaceMention | TimeMention | Quantity | Equipment
 
 #: So many contents before a predicate are looked at for the innermost that holds it.
 _MOST_AROUND = 40
@@ -69,6 +70,7 @@ class EventContext:
     places: Sequence[PlaceMention]
     times: Sequence[TimeMention]
     quantities: Sequence[Quantity]
+    equipment: Sequence[Equipment] = ()
 
 
 def resolve_events(
@@ -147,6 +149,7 @@ class _Coder:
             places=self._values(self.context.places, found),
             times=self._values(self.context.times, found),
             quantities=self._values(self.context.quantities, found),
+            equipment=self._values(self.context.equipment, found) if found.type in _MATERIAL else (),
             condition=grammar.span(*status.condition) if status.condition else None,
             language="en",
             confidence=round(found.score * status.score, 3),

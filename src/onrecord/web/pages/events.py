@@ -26,6 +26,7 @@ _WRITTEN = {
     "actor": ("Who", "Russia, RUS"),
     "recipient": ("To whom", "Ukraine, UKR"),
     "place": ("Place", "Salisbury"),
+    "equipment": ("Equipment", "tank"),
     "publisher": ("Publisher", ""),
 }
 _HEADINGS = (
