@@ -13,7 +13,7 @@ from onrecord.resolve.lexicon import lexicon
 LISTS = {
     "sources": {"documents", "groups", "body_nouns", "broad_bodies", "place_nouns", "titles"},
     "people": {
-        "persons", "bearers", "feminine", "masculine", "kin", "attached", "spokespeople", "quantifiers",
+        "persons", "bearers", "feminine", "masculine", "kin", "attached", "spokespeople", "at_large", "quantifiers",
         "nobody", "anybody", "pairs", "leading", "minor_modifiers",
     },
     "first_names": {"feminine", "masculine"},
