@@ -34,6 +34,8 @@ from onrecord.language.analysis import analyse, default_parts
 from onrecord.language.encoder import Encoder
 from onrecord.language.grammar import Grammar
 
+#: Width of Scores.act_vectors.
+WIDTH = 768
 SEED, HIDDEN, MEMBERS, EPOCHS = 20261128, 64, 3, 30
 #: Weight of a word that nobody marked, as NONE.
 UNMARKED = 0.15
@@ -53,7 +55,7 @@ class Example:
 
 def examples(sentences: list[ActSentence], reader: Encoder, chooser: random.Random) -> Iterator[Example]:
     """The predicates of the sentences, read in texts of one to five of them in a shuffled order."""
-    reader.heads["act_parts"] = np.eye(384, dtype=np.float32)
+    reader.heads["act_parts"] = np.eye(WIDTH, dtype=np.float32)
     order = list(range(len(sentences)))
     chooser.shuffle(order)
     while order:
@@ -89,7 +91,7 @@ def _vectors(word: int, grammar: Grammar, vectors: Array) -> Array:
 class Typing(nn.Module):
     """One hidden layer over four vectors."""
 
-    def __init__(self, width: int = 384) -> None:
+    def __init__(self, width: int = WIDTH) -> None:
         super().__init__()
         self.parts = nn.Linear(4 * width, HIDDEN)
         self.out = nn.Linear(HIDDEN, len(CLASSES))

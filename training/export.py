@@ -121,7 +121,7 @@ def heads(graph: Graph, states: str) -> list[tuple[str, int, int]]:
     begin, end, axis = (graph.constant(f"words.{n}", np.array([n], np.int64)) for n in (1, 2**31, 0))
     flat = graph.node("Squeeze", [states, axis], "flat")
     words = graph.node("Slice", [flat, begin, end, axis], "word_vectors")
-    outputs: list[tuple[str, int, int]] = [("word_vectors", TensorProto.FLOAT, WIDTH)]
+    outputs = [_act_vectors(graph, words, begin, end, axis)]
     for name in ("morphology", "lemma"):
         scores = graph.linear(words, f"{name}.weight", f"{name}.bias", f"{name}.scores")
         graph.node("ArgMax", [scores], name, axis=-1, keepdims=0)
@@ -143,6 +143,13 @@ def heads(graph: Graph, states: str) -> list[tuple[str, int, int]]:
         graph.linear(words, f"attribution.{name}.weight", bias if bias in graph.weights else None, name)
         outputs.append((name, TensorProto.FLOAT, width))
     return outputs
+
+
+def _act_vectors(graph: Graph, words: str, begin: str, end: str, axis: str) -> tuple[str, int, int]:
+    """What acts are typed by: a word's vector at the top, and where words begin, which still knows more of the word."""
+    low = graph.node("Squeeze", [f"layer{SUBTOKEN_LAYERS - 1}.words", axis], "low_vectors.all")
+    low = graph.node("Slice", [low, begin, end, axis], "low_vectors")
+    return graph.node("Concat", [words, low], "act_vectors", axis=-1), TensorProto.FLOAT, 2 * WIDTH
 
 
 def build(weights: dict[str, Array], layers: int) -> onnx.ModelProto:

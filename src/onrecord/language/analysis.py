@@ -169,7 +169,7 @@ class _Builder:
             start for start, sentence in zip(starts, chosen, strict=True) if sentence.opens_paragraph or start == 0
         ]
         self._attributions(offsets, base, made, scores, breaks)
-        self.act_parts.append((scores.word_vectors @ self.reader.heads["act_parts"]).astype(np.float16))
+        self.act_parts.append((scores.act_vectors @ self.reader.heads["act_parts"]).astype(np.float16))
 
     def _sentences(self, part: Part, chosen: list[WordSentence], made: Window, scores: Scores) -> None:
         classes = self.reader.classes

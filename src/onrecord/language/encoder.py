@@ -49,7 +49,7 @@ class Scores:
     pair_word: Floats
     pair_cue: Floats
     changes: Floats
-    word_vectors: Floats
+    act_vectors: Floats
 
 
 @dataclass(frozen=True, slots=True)
