@@ -168,6 +168,6 @@ def test_spans_lie_in_the_text_in_its_order_and_none_overlaps(text: str) -> None
 
 @pytest.mark.parametrize("text", ["T-" * 30_000, "Leopard 2 " * 10_000, "F-16-" * 20_000, "long-range " * 10_000])
 def test_time_grows_with_the_text_alone(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     unparsed(text)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
