@@ -74,6 +74,42 @@ def test_statements_are_asked_for_by_what_their_sentence_names(
     assert asked(path, **filters) == speakers
 
 
+REGIONS = (
+    "The minister said that Latvia would wait.\n\n"
+    "Anna Berg said that the Baltic states would sign.\n\n"
+    "Lee Mora said that shells fell on eastern Ukraine.\n\n"
+    "Jo Dahl said that NATO had placed troops on its eastern flank.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def regions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("regions") / "book.db"
+    with open_book(path) as book:
+        book.add(onrecord.read(REGIONS, date="2022-03-24", address="https://example.org/regions"))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("place", "speakers"),
+    [
+        ("Baltic states", ["Anna Berg", "minister"]),
+        ("the baltics", ["Anna Berg", "minister"]),
+        ("Latvia", ["minister"]),
+        ("LVA", ["minister"]),
+        ("Ukraine", ["Lee Mora"]),
+        ("eastern Ukraine", ["Lee Mora"]),
+        ("western Ukraine", []),
+        ("NATO's eastern flank", ["Jo Dahl", "minister"]),
+        ("Eastern flank", ["Jo Dahl", "minister"]),
+        ("Poland", []),
+        ("the east", []),
+    ],
+)
+def test_a_region_has_its_countries_and_no_country_the_region(regions: Path, place: str, speakers: list[str]) -> None:
+    assert asked(regions, place=place) == speakers
+
+
 def test_ranges_are_read_as_a_searcher_writes_them() -> None:
     assert day_range("2022-06-01..2022-06-30") == ("2022-06-01", "2022-06-30")
     assert day_range("2022-06-01") == ("2022-06-01", "2022-06-01")

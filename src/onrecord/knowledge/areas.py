@@ -94,6 +94,12 @@ class Areas:
         key = folded(name)
         return self.in_context.get(key) or self.in_context.get(key.lower())
 
+    def asked_for(self, name: str) -> Area | None:
+        """The region that somebody asks for, in any case, by a name or by one that means it only in context."""
+        wanted = folded(name.strip()).casefold()
+        every = (*self.named.items(), *self.in_context.items())
+        return next((area for key, area in every if key.casefold() == wanted), None)
+
     def adjective(self, word: str) -> Area | None:
         """The region that an adjective belongs to ("Middle Eastern")."""
         return self.adjectives.get(folded(word))

@@ -20,7 +20,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from onrecord.knowledge import GazetteerRow, gazetteer
+from onrecord.knowledge import gazetteer
 from onrecord.records import fold_name
 from onrecord.store import tables
 from onrecord.store.merges import one_with
@@ -197,13 +197,13 @@ def place_fits(asked: str) -> Condition:
     words = without_surrogates(asked.strip())
     place, mention = tables.place.c, tables.place_mention.c
     name = func.lower(words)
-    rows = [row for row in gazetteer().named(_as_name(asked)) if row.kind in ("country", "area")]
-    areas = [row for row in (*rows, *_in_context(asked)) if row.area is not None]
-    codes = [row.alpha3 for row in rows if row.kind == "country"]
-    codes += [code for row in areas if row.area is not None for code in row.area.made_of]
+    codes = [row.alpha3 for row in gazetteer().named(_as_name(asked)) if row.kind == "country"]
+    area = gazetteer().areas.asked_for(asked)
+    if area is not None:
+        codes += area.made_of
     fits = (
         (place.id == words)
-        | place.id.in_([row.id for row in areas])
+        | (place.id == (gazetteer().area(area).id if area is not None else words))
         | (func.lower(place.name) == name)
         | (func.lower(place.region) == name)
         | (place.country == words.upper())
@@ -212,12 +212,6 @@ def place_fits(asked: str) -> Condition:
     held = (place.reading_key == mention.reading_key) & (place.id == mention.place_id)
     found: Condition = held & fits
     return found
-
-
-def _in_context(asked: str) -> list[GazetteerRow]:
-    """The region that a name may mean in context ("eastern flank"): who asks for it means that one."""
-    area = gazetteer().areas.called_in_context(asked.strip())
-    return [gazetteer().area(area)] if area is not None else []
 
 
 def _as_name(asked: str) -> str:

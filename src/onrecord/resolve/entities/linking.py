@@ -128,10 +128,9 @@ class _Linker:
         if seat is not None and (strong or (mention is not None and mention.use == "metonym")):
             return self._government(seat.country, Reason("entity.seat", f"{form} ({seat.row})"))
         place = self.places.get(mention.place) if mention is not None and mention.place else None
-        if mention is not None and place is not None and entity.type != "PER":
-            reason = self.teams.reason(*self.names.runs[number], mention, place)
-            if reason is not None:
-                return team_entity(place.name, reason)
+        team = self._team(number, form, mention, place) if entity.type != "PER" else None
+        if team is not None:
+            return team
         if place is not None and place.precision == "country":
             return self._country(place, mention)
         government = self._government_named(form)
@@ -153,6 +152,18 @@ class _Linker:
             first += 1
             starts.append(self.grammar.tokens[first].start)
         return mention if mention is not None and mention.span.start in starts else None
+
+    def _team(self, number: int, form: str, mention: PlaceMention | None, place: Place | None) -> Entity | None:
+        """The team that a place's name means; the name head takes many a team for a body of its own."""
+        row = next(iter(self.tables.places.named(form)), None) if place is None else None
+        if mention is not None and place is not None:
+            name, use, precision = place.name, mention.use, place.precision
+        elif mention is None and row is not None and row.kind in ("country", "region"):
+            name, use, precision = row.name, "metonym", row.kind
+        else:
+            return None
+        reason = self.teams.reason(*self.names.runs[number], use, precision)
+        return team_entity(name, reason) if reason is not None else None
 
     def _country(self, place: Place, mention: PlaceMention | None) -> Entity | None:
         if mention is not None and self._is_adjective(mention):

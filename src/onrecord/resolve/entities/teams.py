@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from onrecord.language.grammar import Grammar
 from onrecord.ontology.tables import table
-from onrecord.records import Entity, Place, PlaceMention, Reason, entity_id
+from onrecord.records import Entity, PlaceUse, Reason, entity_id
 
 #: From this sum on a name is a team's.
 _ENOUGH = 3
@@ -65,7 +65,7 @@ class Teams:
         politics = len(set(self.lemmas) & sports_words("politics"))
         self.on_sports = sport >= _OF_SPORTS and sport > 2 * politics
 
-    def reason(self, first: int, last: int, mention: PlaceMention, place: Place) -> Reason | None:
+    def reason(self, first: int, last: int, use: PlaceUse, precision: str) -> Reason | None:
         """Why a place's name (its first and last word) means a team; None where it means the place.
 
         A town's name needs a sign of its own: "MADRID —" before a report on sports is where it was written.
@@ -74,7 +74,7 @@ class Teams:
             return None
         signs = list(self._at_name(first, last))
         subject = self.grammar.relation(self.grammar.top(first, last)) == "nsubj"
-        acts = bool(signs) or (place.precision != "town" and (subject or mention.use == "metonym"))
+        acts = bool(signs) or (precision != "town" and (subject or use == "metonym"))
         signs += self._around(self.grammar.sentence[first], {word for _, word in signs})
         if not acts or _SURE.isdisjoint(sign for sign, _ in signs):
             return None
@@ -113,16 +113,13 @@ class Teams:
         relation = grammar.relation(head).split(":")[0]
         if governor < 0:
             return
-        word = self.lemmas[governor]
+        words = [self.lemmas[word] for word in (governor, *grammar.dependants(governor, "conj"))]
+        contests = [word for word in words if word in sports_words("contests")]
         cases = {grammar.lemma(case) for case in grammar.dependants(head, "case")}
-        if (
-            relation in ("nsubj", "obj", "obl")
-            and word in sports_words("contests")
-            and (not cases or cases & _OF_PARTIES)
-        ):
-            yield "contest", word
-        elif relation in ("nmod", "obl") and cases & _OF_PARTIES and word in sports_words("results"):
-            yield "against", word
+        if relation in ("nsubj", "obj", "obl") and contests and (not cases or cases & _OF_PARTIES):
+            yield "contest", contests[0]
+        elif relation in ("nmod", "obl") and cases & _OF_PARTIES and words[0] in sports_words("results"):
+            yield "against", words[0]
 
     def _joined_to(self, head: int) -> int:
         """The first of names joined together: "Ireland and Wales drew"."""

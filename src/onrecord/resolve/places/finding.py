@@ -58,7 +58,8 @@ def _from_head(name: Name, grammar: Grammar, known: Gazetteer) -> Iterator[Place
         return
     rows = known.named(form) or _misspelt(form, grammar, known)
     if rows and rows[0].kind == "country" and _is_settlement(first, grammar):
-        rows = tuple(row for row in rows if row.kind == "town")
+        # A name of its own: the country may be named elsewhere in the article.
+        rows, form = tuple(row for row in rows if row.kind == "town"), f"{grammar.form(first - 2)} of {form}"
     if name.type == "LOC":
         yield from _parts(first, last, form, rows, grammar, known)
     elif name.type in ("ORG", "OBJ", "EVT") and rows and rows[0].kind == "country" and len(form) > 3:

@@ -35,7 +35,7 @@ def resolve_places(
     known = known or gazetteer()
     found = place_names(analysis, grammar, known, area_names(analysis, grammar, known))
     chooser = Chooser(found, grammar, known)
-    choices = {name.name: chooser.choose(name.name) for name in found}
+    choices = {name: chooser.choose(name) for name in chooser.by_name}
     whole, parted = _Made(article, analysis, grammar), _Made(article, analysis, grammar)
     for name in found:
         choice = choices[name.name]
