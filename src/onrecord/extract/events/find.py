@@ -61,11 +61,15 @@ class EventFinder:
             return None
         frame = frame_of(word, self.grammar)
         proposed = self._proposed(frame)
-        noun = frame.noun if frame.noun is not None and any(entry.objects for entry in proposed) else None
+        noun = frame.noun if frame.noun is not None and self._matcher.type_of_noun(frame.noun) else None
         weighed = self._learned.weigh(frame if noun is None else frame_of(noun, self.grammar), proposed)
         if weighed.type is None:
             if proposed:
                 self._leave(word, "event.unsure", f"{proposed[0].told()}, but as it stands here {weighed.told()}")
+            return None
+        if not proposed and frame.passive and not self._slots.recipients(frame, weighed.type):
+            # A verb of no list that is done to a thing says as often where something is ("is surrounded by").
+            self._leave(word, "event.nobody", f"{self.grammar.form(word)}: done to nobody")
             return None
         if frame.noun is not None and proposed:
             self._carried.add(frame.noun)
@@ -108,23 +112,22 @@ class EventFinder:
         if grammar.tokens[word].upos != "NOUN" or word in self._carried:
             return None
         type_ = self._matcher.type_of_noun(word)
-        if type_ is not None and any(grammar.lemma(n) in words("pointing") for n in grammar.dependants(word, "det")):
+        if type_ is None or grammar.relation(word).split(":")[0] in ("compound", "amod", "flat"):
+            return None
+        if any(grammar.lemma(n) in words("pointing") for n in grammar.dependants(word, "det")):
             self._leave(word, "event.told-before", f"{grammar.form(word)}: an act that was told before")
             return None
-        if grammar.relation(word).split(":")[0] in ("compound", "amod", "flat"):
-            return None
         frame = frame_of(word, grammar)
-        proposed = (Entry(type_, grammar.lemma(word)),) if type_ is not None else ()
-        weighed = self._learned.weigh(frame, proposed)
+        entry = Entry(type_, grammar.lemma(word))
+        weighed = self._learned.weigh(frame, (entry,))
         if weighed.type is None:
-            if proposed:
-                self._leave(word, "event.unsure", f"{proposed[0].told()}, but as it stands here {weighed.told()}")
+            self._leave(word, "event.unsure", f"{entry.told()}, but as it stands here {weighed.told()}")
             return None
         acting = any(self.parties.is_actor(n) for n in (*frame.subjects, *frame.prepositional("by")))
         if not acting and not self._slots.recipients(frame, weighed.type):
             self._leave(word, "event.nobody", f"{grammar.form(word)}: nobody takes part")
             return None
-        return self._coded(frame, self._entry(frame, weighed, proposed), weighed)
+        return self._coded(frame, self._entry(frame, weighed, (entry,)), weighed)
 
     # ---- acts
 

@@ -20,8 +20,8 @@ from onrecord.language.encoder import encoder
 NONE = "NONE"
 CLASSES = (*TYPES, NONE)
 _ROLES = 4
-#: By how much the share of a type grows that the lexicon proposes for a verb alone, and with the words around it. Chosen
-#: on the halves for tuning of both event benchmarks (docs/events.md has what others gave).
+#: By how much the share of a type grows that the lexicon proposes for a verb alone, and with the words around it.
+#: Chosen on the halves for tuning of both event benchmarks (docs/events.md has what others gave).
 _FAVOUR, _FAVOUR_WITH_WORDS = 70.0, 400.0
 #: How sure a type has to be that the lexicon proposes among others, and one that only the head gives.
 _SURE, _SURE_ALONE = 0.5, 0.7

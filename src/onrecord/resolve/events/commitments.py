@@ -143,7 +143,8 @@ def _courtesy() -> re.Pattern[str]:
 
 def _told(event: Event) -> str:
     """The words that its reasons name, in small letters; the type's own name is none of them."""
-    return " ".join(reason.detail.removeprefix(f"{event.type} ") for reason in event.why).lower()
+    told = (reason for reason in event.why if reason.rule != "event.typing")  # which names types, not words
+    return " ".join(reason.detail.removeprefix(f"{event.type} ") for reason in told).lower()
 
 
 def _kind(event: Event, told: str) -> CommitmentKind:
