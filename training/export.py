@@ -25,7 +25,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from attribution import CHANGES, PAIR, WIDTH
+from attribution import CHANGES, PAIR
 from network import HEADS, LABEL, PARTS, SUBTOKEN_LAYERS
 
 Array = np.ndarray
@@ -75,9 +75,7 @@ def embeddings(graph: Graph) -> str:
     ):
         vectors = graph.node("Gather", [graph.constant(name, graph.weights[weight]), index], f"{name}.vectors")
         total = graph.node("Add", [total, vectors], f"{name}.sum")
-    gamma = graph.constant("embedding.gamma", graph.weights["embedding_norm.weight"])
-    beta = graph.constant("embedding.beta", graph.weights["embedding_norm.bias"])
-    return graph.node("LayerNormalization", [total, gamma, beta], "embedding", axis=-1, epsilon=1e-12)
+    return _normalised(graph, total, "embedding_norm", "embedding")
 
 
 def layer(graph: Graph, states: str, index: int) -> str:
@@ -97,22 +95,26 @@ def layer(graph: Graph, states: str, index: int) -> str:
 
 
 def _skip_norm(graph: Graph, source: str, skip: str, dense: str, norm: str, output: str) -> str:
-    """A dense layer, its input added, normalised.
-
-    Written out in plain operators: ONNX Runtime's layer norm goes number by number and takes twice as long on a CPU.
-    """
+    """A dense layer, its input added, normalised."""
     product = graph.linear(source, f"{dense}.weight", f"{dense}.bias", f"{output}.dense")
-    total = graph.node("Add", [product, skip], f"{output}.total")
+    return _normalised(graph, graph.node("Add", [product, skip], f"{output}.total"), norm, output)
+
+
+def _normalised(graph: Graph, total: str, norm: str, output: str) -> str:
+    """Layer normalisation in plain operators.
+
+    ONNX Runtime's own goes number by number and takes twice as long on a CPU, and so does its ReduceSumSquare; epsilon
+    is left out, no vector comes near it.
+    """
     mean = graph.node("ReduceMean", [total], f"{output}.mean", axes=[-1])
     centred = graph.node("Sub", [total, mean], f"{output}.centred")
-    squares = graph.node("ReduceSumSquare", [centred], f"{output}.squares", axes=[-1])
-    part = graph.constant(f"{output}.part", np.array(1 / WIDTH, np.float32))
-    gamma = graph.constant(f"{output}.gamma", graph.weights[f"{norm}.weight"])
-    beta = graph.constant(f"{output}.beta", graph.weights[f"{norm}.bias"])
-    variance = graph.node("Mul", [squares, part], f"{output}.variance")
+    squares = graph.node("Mul", [centred, centred], f"{output}.squares")
+    variance = graph.node("ReduceMean", [squares], f"{output}.variance", axes=[-1])
     deviation = graph.node("Sqrt", [variance], f"{output}.deviation")
     size = graph.node("Reciprocal", [deviation], f"{output}.size")
     scaled = graph.node("Mul", [centred, size], f"{output}.scaled")
+    gamma = graph.constant(f"{output}.gamma", graph.weights[f"{norm}.weight"])
+    beta = graph.constant(f"{output}.beta", graph.weights[f"{norm}.bias"])
     return graph.node("Add", [graph.node("Mul", [scaled, gamma], f"{output}.stretched"), beta], output)
 
 

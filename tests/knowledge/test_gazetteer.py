@@ -78,3 +78,20 @@ def test_the_tables_load_fast() -> None:
         return float(done.stdout)
 
     assert min(spent() for _ in range(3)) < 0.6
+
+
+@pytest.mark.parametrize(
+    ("written", "country"),
+    [
+        ("Ukrane", "Ukraine"),
+        ("Ukrainne", "Ukraine"),
+        ("Ukriane", "Ukraine"),
+        ("Ukraina", "Ukraine"),
+        ("Okraine", None),
+        ("Ukrne", None),
+        ("Ukrainians", None),
+    ],
+)
+def test_a_country_is_known_by_a_name_one_letter_away(written: str, country: str | None) -> None:
+    row = gazetteer().misspelt(written)
+    assert (row.name if row else None) == country

@@ -15,6 +15,7 @@ from onrecord.knowledge.areas import Area, Areas, areas_of
 _PEOPLE_OF_COUNTY = 700_000
 #: A shorter word one letter off is often a word of its own.
 _LONG_ENOUGH = 6
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 RowKind = Literal["country", "region", "area", "town"]
 
@@ -55,6 +56,7 @@ class Gazetteer:
         self, countries: Iterable[str], regions: Iterable[str], towns: Iterable[str], areas: Iterable[str] = ()
     ) -> None:
         self._rows: dict[str, list[GazetteerRow]] = defaultdict(list)
+        self._country_names: dict[str, list[str]] = defaultdict(list)
         self._adjectives: dict[str, GazetteerRow] = {}
         self._countries: dict[str, GazetteerRow] = {}
         self._by_alpha3: dict[str, GazetteerRow] = {}
@@ -107,7 +109,8 @@ class Gazetteer:
         """The one country whose name differs from a long word by a letter changed, missing, added or swapped."""
         if len(name) < _LONG_ENOUGH or not name.isalpha():
             return None
-        near = {row.id: row for form in _one_off(name) for row in self._rows.get(form, ()) if row.kind == "country"}
+        names = [other for other in self._country_names[name[0]] if _is_one_off(name, other)]
+        near = {row.id: row for other in names for row in self._rows[other] if row.kind == "country"}
         return next(iter(near.values())) if len(near) == 1 else None
 
     def division(self, country: str, code: str) -> GazetteerRow | None:
@@ -170,19 +173,20 @@ class Gazetteer:
         names = (known.removeprefix("the ").removeprefix("The ") for known in (row.name, *others.split("|")))
         for known in dict.fromkeys(filter(None, names)):
             self._rows[known].append(row)
+            if row.kind == "country":
+                self._country_names[known[0]].append(known)
 
 
-def _one_off(name: str) -> Iterator[str]:
-    """Every spelling one letter away, the first letter kept (Damerau's four errors)."""
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    for at in range(1, len(name) + 1):
-        head, tail = name[:at], name[at:]
-        if tail:
-            yield head + tail[1:]
-            yield from (head + letter + tail[1:] for letter in letters)
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
-        yield from (head + letter + tail for letter in letters)
+def _is_one_off(name: str, other: str) -> bool:
+    """Whether a name is one letter away from another, the first letter kept (Damerau's four errors)."""
+    pairs = enumerate(zip(name, other, strict=False))
+    same = next((n for n, (one, another) in pairs if one != another), min(len(name), len(other)))
+    rest, others = name[same:], other[same:]
+    if not same or not rest + others:
+        return bool(same)
+    changed_or_missing = others[:1] in _LETTERS and others[1:] in (rest[1:], rest)
+    swapped = rest[:2] == others[1::-1] and rest[2:] == others[2:]
+    return bool((others and changed_or_missing) or rest[1:] == others or swapped)
 
 
 def _town(line: str) -> GazetteerRow:

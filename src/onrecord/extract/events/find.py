@@ -12,7 +12,7 @@ from onrecord.extract.events.found import FoundEvent, Uncoded
 from onrecord.extract.events.frames import Frame, frame_of, infinitives
 from onrecord.extract.events.implied import implied_acts
 from onrecord.extract.events.learned import NONE, LearnedTypes, Weighed
-from onrecord.extract.events.lexicon import Entry, event_lexicon, words
+from onrecord.extract.events.lexicon import Entry, asked_by_nouns, event_lexicon, words
 from onrecord.extract.events.matching import EntryMatcher
 from onrecord.extract.events.parties import Parties, Run
 from onrecord.extract.events.slots import RECIPROCAL, Slots
@@ -61,8 +61,7 @@ class EventFinder:
             return None
         frame = frame_of(word, self.grammar)
         proposed = self._proposed(frame)
-        noun = frame.noun if frame.noun is not None and self._matcher.type_of_noun(frame.noun) else None
-        weighed = self._learned.weigh(frame if noun is None else frame_of(noun, self.grammar), proposed)
+        weighed = self._weighed(frame, proposed)
         if weighed.type is None:
             if proposed:
                 self._leave(word, "event.unsure", f"{proposed[0].told()}, but as it stands here {weighed.told()}")
@@ -80,7 +79,8 @@ class EventFinder:
         lemma = self._matcher.lemma(frame.predicate)
         entries = event_lexicon().verbs.get(lemma, ())
         best = self._matcher.best(frame, entries)
-        if len(best) != 1 and lemma in words("light_verbs") and not self._names_what_it_is(frame.predicate):
+        carries = lemma in words("light_verbs") and lemma not in words("stopping")
+        if len(best) != 1 and carries and not self._names_what_it_is(frame.predicate):
             carried = self._matcher.carried(frame)
             if carried is not None:
                 self._carried.add(carried[0])
@@ -88,6 +88,14 @@ class EventFinder:
         if entries and not best:
             self._leave(frame.predicate, "event.no-entry", f"{lemma} says an act only with other words")
         return best
+
+    def _weighed(self, frame: Frame, proposed: Sequence[Entry]) -> Weighed:
+        """The type of a verb; one that carries the noun of an act is weighed as that noun."""
+        noun = frame.noun
+        if noun is None or self._matcher.type_of_noun(noun) is None:
+            return self._learned.weigh(frame, proposed)
+        named = tuple(Entry(entry.type, self.grammar.lemma(noun)) for entry in proposed)
+        return self._learned.weigh(frame_of(noun, self.grammar), named)
 
     def _entry(self, frame: Frame, weighed: Weighed, proposed: Sequence[Entry]) -> Entry:
         """The lexicon's entry of the type that was found, or one for what only the typing head gives."""
@@ -118,6 +126,9 @@ class EventFinder:
             self._leave(word, "event.told-before", f"{grammar.form(word)}: an act that was told before")
             return None
         frame = frame_of(word, grammar)
+        if not self._says_enough(frame):
+            self._leave(word, "event.no-entry", f"{grammar.lemma(word)} says an act only with other words")
+            return None
         entry = Entry(type_, grammar.lemma(word))
         weighed = self._learned.weigh(frame, (entry,))
         if weighed.type is None:
@@ -128,6 +139,13 @@ class EventFinder:
             self._leave(word, "event.nobody", f"{grammar.form(word)}: nobody takes part")
             return None
         return self._coded(frame, self._entry(frame, weighed, (entry,)), weighed)
+
+    def _says_enough(self, frame: Frame) -> bool:
+        """Whether a noun that is an act only with more words has them: a call *for* something, *whose* threat."""
+        needed = asked_by_nouns().get(self.grammar.lemma(frame.predicate))
+        if needed is None or any(infinitives(frame.predicate, self.grammar, "acl")):
+            return True
+        return bool(frame.prepositional(*needed)) or ("owner" in needed and bool(frame.subjects))
 
     # ---- acts
 

@@ -123,3 +123,9 @@ def _objects(listed: Iterable[str]) -> frozenset[str]:
 def words(name: str) -> frozenset[str]:
     """A list of the table english/events."""
     return frozenset(table("english/events")[name])
+
+
+@cache
+def asked_by_nouns() -> Mapping[str, frozenset[str]]:
+    """Nouns that say an act only with one of these prepositions, an infinitive, or ("owner") with whose it is."""
+    return {noun: frozenset(listed) for noun, listed in table("english/events")["asking_nouns"].items()}

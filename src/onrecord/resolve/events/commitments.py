@@ -77,7 +77,8 @@ def _is_open(event: Event, statement: Statement | None, promised: Promised) -> b
 def _is_bound(event: Event, statement: Statement | None, participants: ParticipantFinder) -> bool:
     """Whether the actor of an act is the one who speaks of it, or the text itself tells it."""
     if statement is None:
-        return event.actors[0].entity is not None
+        # What is likely is somebody's forecast, and nobody's word.
+        return event.actors[0].entity is not None and event.certainty not in ("probable", "possible")
     speakers = [party for party in (participants.speaker(statement), participants.spoken_for(statement)) if party]
     own = any(_is_one_of(actor, speakers) or _is_document(speakers, participants) for actor in event.actors)
     return own and statement.modality == "made" and statement.polarity == "positive"
