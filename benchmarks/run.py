@@ -164,6 +164,15 @@ def events(data: Path, out: Path) -> dict[str, float]:
     return {name: round(100 * figure, 2) for name, figure in figures.items()}
 
 
+def acts(_data: Path, _out: Path) -> dict[str, float]:
+    """Types of acts in ordinary news, on our own sentences that nothing was tuned on."""
+    told = run(HERE / "acts.py", HERE / "acts/sentences.txt", "--half", "held").split()
+    return {
+        "events.own_held.F1": float(told[told.index("F1") + 1]),
+        "events.own_held.precision": float(told[told.index("P") + 1]),
+    }
+
+
 def factuality(data: Path, out: Path) -> dict[str, float]:
     """Whether acts took place, by the gold of others and by our own sentences."""
     gold, predicted = data / "factuality/dev.jsonl", out / "factuality.jsonl"
@@ -221,7 +230,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     figures: dict[str, float] = {}
-    for benchmark in (parse, names, attribution, values, linking, events, factuality, seed, speed):
+    for benchmark in (parse, names, attribution, values, linking, events, acts, factuality, seed, speed):
         figures |= benchmark(options.data, options.out)
     (options.out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     if options.write_floors:

@@ -92,10 +92,8 @@ class EventFinder:
     def _weighed(self, frame: Frame, proposed: Sequence[Entry]) -> Weighed:
         """The type of a verb; one that carries the noun of an act is weighed as that noun."""
         noun = frame.noun
-        if noun is None or self._matcher.type_of_noun(noun) is None:
-            return self._learned.weigh(frame, proposed)
-        named = tuple(Entry(entry.type, self.grammar.lemma(noun)) for entry in proposed)
-        return self._learned.weigh(frame_of(noun, self.grammar), named)
+        carries = noun is not None and self._matcher.type_of_noun(noun) is not None
+        return self._learned.weigh(frame_of(noun, self.grammar) if carries and noun is not None else frame, proposed)
 
     def _entry(self, frame: Frame, weighed: Weighed, proposed: Sequence[Entry]) -> Entry:
         """The lexicon's entry of the type that was found, or one for what only the typing head gives."""

@@ -78,8 +78,7 @@ class EntryMatcher:
         for head in heads:
             type_ = self.type_of_noun(head)
             if type_ is not None:
-                lemma = self.grammar.lemma(head)
-                return head, Entry(type_, self.grammar.lemma(frame.predicate), objects=frozenset({lemma}))
+                return head, Entry(type_, self.grammar.lemma(frame.predicate))
         return None
 
     def type_of_noun(self, word: int) -> str | None:
