@@ -25,7 +25,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from attribution import CHANGES, PAIR
+from attribution import CHANGES, PAIR, WIDTH
 from network import HEADS, LABEL, PARTS, SUBTOKEN_LAYERS
 
 Array = np.ndarray
