@@ -15,7 +15,9 @@ _DIRECTION = re.compile(
 _APOSTROPHES = str.maketrans("’–", "'-")
 _GROUND = frozenset({"ocean", "sea", "gulf", "strait", "line", "military", "land"})
 _GROUND_NAMES = ("Peninsula", "Islands", "Valley", "Heights")
-_WORDS = re.compile(r"\w+|[^\w\s]")
+#: One of these is in each of them: a quick look before the search.
+_IN_DIRECTIONS = ("orth", "outh", "ORTH", "OUTH", "ast", "est", "AST", "EST", "entral", "ENTRAL", "ahara", "AHARA")
+_SPLITTING = ("north", "south", "sub")
 #: By how many words a direction may be longer in a text than in the table ("south-east" is three).
 _SPLIT = 2
 #: More countries than this are told by their number.
@@ -82,7 +84,7 @@ class Areas:
 
     def reach(self, word: str) -> int:
         """How many words the longest name has that begins with this one; 0 where none does."""
-        return self._reach.get(_first(folded(word)), 0)
+        return self._reach.get(_first(word), 0)
 
     def called(self, name: str) -> Area | None:
         """The region of this name, wherever it stands."""
@@ -115,9 +117,8 @@ class Areas:
             for name in names:
                 key = folded(name)
                 found.setdefault(key, area)
-                words = _WORDS.findall(key)
                 first = _first(key)
-                self._reach[first] = max(self._reach[first], len(words) + _SPLIT)
+                self._reach[first] = max(self._reach[first], _words_of(key) + _SPLIT)
 
 
 def folded(name: str) -> str:
@@ -127,14 +128,24 @@ def folded(name: str) -> str:
     """
     name = " ".join(name.translate(_APOSTROPHES).split())
     name = name.removeprefix("the ").removeprefix("The ")
+    if not any(letters in name for letters in _IN_DIRECTIONS):
+        return name
     return _DIRECTION.sub(lambda found: re.sub(r"[- ]", "", found.group()).lower(), name)
 
 
-def _first(key: str) -> str:
-    """What a name begins with: its first letters, of "southeast" those that a split one begins with."""
-    found = _WORDS.match(key)
-    word = found.group().lower() if found is not None else key.lower()
-    return word[:5] if word.startswith(("north", "south")) else word
+def _words_of(key: str) -> int:
+    """At most how many words a name has in a text, where a mark is a word."""
+    return 1 + key.count(" ") + 2 * (key.count("-") + key.count("'") + key.count("."))
+
+
+def _first(name: str) -> str:
+    """What a name begins with: its first letters, of a direction those that a split one begins with ("south-east")."""
+    word = name.lower()
+    for begin in _SPLITTING:
+        if word.startswith(begin):
+            return begin
+    end = next((at for at, letter in enumerate(word) if not letter.isalnum()), len(word))
+    return word[: max(1, end)]
 
 
 def area_of(line: str) -> Area:

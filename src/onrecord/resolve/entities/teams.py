@@ -30,7 +30,7 @@ _OF_SPORTS = 6
 #: Words behind a name within which the noun that it belongs to stands ("Brazil's 2002 World Cup win").
 _REACH = 5
 #: Behind these a name is a party of a result: "a win over Italy".
-_OF_PARTIES = frozenset({"over", "against", "to", "with", "by", "v", "vs", "versus", "past"})
+_OF_PARTIES = frozenset({"over", "against", "for", "to", "with", "by", "v", "vs", "versus", "past"})
 _GENITIVES = ("'s", "’s", "'", "’")
 _SCORE = re.compile(r"(?<![\w.,$€£-])\d{1,3} ?[-–] ?\d{1,3}(?![\w-])")
 #: So many characters beside a name or a score are looked at.

@@ -21,7 +21,10 @@ def use_of(place: PlaceName, grammar: Grammar) -> tuple[PlaceUse, Reason]:
     governor = grammar.head[head]
     if governor < 0:
         return "literal", Reason("place.use", "nothing governs it")
-    cases = {grammar.lemma(child) for child in grammar.dependants(head, "case")} - {"'s", "’s", "'", "s"}
+    # Of a name with a hyphen the parser may hang the preposition on the other half.
+    words = {head, *range(place.first, place.last + 1)}
+    cases = {grammar.lemma(child) for word in words for child in grammar.dependants(word, "case") if child not in words}
+    cases -= {"'s", "’s", "'", "s"}
     if relation in ("nsubj", "iobj") and not grammar.relation(head).endswith(":pass"):
         return _as_subject(governor, grammar)
     if grammar.relation(head) in ("nsubj:pass",) or (relation == "obj" and not cases):
