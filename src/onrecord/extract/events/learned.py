@@ -44,9 +44,10 @@ class Weighed:
     shares: Mapping[str, float]
 
     def told(self) -> str:
-        """The likeliest two types of the head, to one digit: "AID 0.8, NONE 0.1"."""
+        """The likeliest two types of the head, to one digit: "AID 0.8, NONE 0.1"; and what the lexicon says instead."""
         first = sorted(self.shares, key=lambda type_: -self.shares[type_])[:2]
-        return ", ".join(f"{type_} {self.shares[type_]:.1f}" for type_ in first)
+        told = ", ".join(f"{type_} {self.shares[type_]:.1f}" for type_ in first)
+        return told if self.type in (None, first[0]) else f"{told}; the lexicon says {self.type}"
 
 
 class LearnedTypes:
