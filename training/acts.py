@@ -55,7 +55,6 @@ class Example:
 
 def examples(sentences: list[ActSentence], reader: Encoder, chooser: random.Random) -> Iterator[Example]:
     """The predicates of the sentences, read in texts of one to five of them in a shuffled order."""
-    reader.heads["act_parts"] = np.eye(WIDTH, dtype=np.float32)
     order = list(range(len(sentences)))
     chooser.shuffle(order)
     while order:
@@ -75,7 +74,7 @@ def examples(sentences: list[ActSentence], reader: Encoder, chooser: random.Rand
             label, number = labels.get(token.start, (None, group[0]))
             if label is None and token.upos not in ("VERB", "NOUN"):
                 continue
-            vectors = _vectors(word, grammar, analysis.act_parts)
+            vectors = _vectors(word, grammar, analysis.act_vectors)
             weight = UNMARKED if label is None else 1.0
             yield Example(vectors, CLASSES.index(NONE) if label is None else label, weight, grammar.lemma(word), number)
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 #: Directions are written in many ways: "South-East Asia", "southeast Asia", "South East Asia".
 _DIRECTION = re.compile(
@@ -138,6 +139,7 @@ def _words_of(key: str) -> int:
     return 1 + key.count(" ") + 2 * (key.count("-") + key.count("'") + key.count("."))
 
 
+@lru_cache(maxsize=1 << 16)
 def _first(name: str) -> str:
     """What a name begins with: its first letters, of a direction those that a split one begins with ("south-east")."""
     word = name.lower()

@@ -64,7 +64,7 @@ class Link:
     score: float
 
 
-def _no_parts() -> NDArray[np.float16]:
+def _no_vectors() -> NDArray[np.float16]:
     return np.zeros((0, 0), np.float16)
 
 
@@ -72,8 +72,8 @@ def _no_parts() -> NDArray[np.float16]:
 class Analysis:
     """All that the encoder says of a text. `starts[n]` is the index of sentence n's first word.
 
-    `act_parts` [words, 4 * hidden] is what each word adds to the typing of an act as its predicate, object, subject and
-    oblique (extract/events/learned.py); empty where the text was not read by the encoder.
+    `act_vectors` [words, width] are the encoder's vectors of the words, by which acts are typed
+    (extract/events/learned.py); empty where the text was not read by the encoder.
     """
 
     text: str
@@ -84,7 +84,7 @@ class Analysis:
     pieces: tuple[Piece, ...] = ()
     links: tuple[Link, ...] = ()
     quotations: tuple[Quotation, ...] = ()
-    act_parts: NDArray[np.float16] = field(default_factory=_no_parts, compare=False, repr=False)
+    act_vectors: NDArray[np.float16] = field(default_factory=_no_vectors, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class _Builder:
         self.votes: dict[str, Floats] = defaultdict(lambda: np.zeros(len(NAME_TAGS), np.float32))
         self.pieces: list[Piece] = []
         self.links: list[Link] = []
-        self.act_parts: list[NDArray[np.float16]] = []
+        self.act_vectors: list[NDArray[np.float16]] = []
         self.words = 0
 
     def add(self, part: Part, chosen: list[WordSentence], made: Window, scores: Scores) -> None:
@@ -169,7 +169,7 @@ class _Builder:
             start for start, sentence in zip(starts, chosen, strict=True) if sentence.opens_paragraph or start == 0
         ]
         self._attributions(offsets, base, made, scores, breaks)
-        self.act_parts.append((scores.act_vectors @ self.reader.heads["act_parts"]).astype(np.float16))
+        self.act_vectors.append(scores.act_vectors.astype(np.float16))
 
     def _sentences(self, part: Part, chosen: list[WordSentence], made: Window, scores: Scores) -> None:
         classes = self.reader.classes
@@ -278,7 +278,7 @@ class _Builder:
             tuple(self.pieces),
             tuple(self.links),
             self.marks,
-            np.concatenate(self.act_parts) if self.act_parts else _no_parts(),
+            np.concatenate(self.act_vectors) if self.act_vectors else _no_vectors(),
         )
 
     def _form(self, span: Span) -> str:

@@ -74,6 +74,7 @@ class EquipmentLexicon:
     nouns: Mapping[str, tuple[ClassNoun, ...]]
     ships: frozenset[str]
     modifiers: frozenset[tuple[str, ...]]
+    modifier_starts: frozenset[str]
     carriers: frozenset[str]
     not_before: frozenset[str]
     verbs: frozenset[str]
@@ -87,6 +88,7 @@ def lexicon() -> EquipmentLexicon:
     """The lexicon, made once."""
     words = table("english/equipment")
     classes = _classes(words["classes"])
+    modifiers = frozenset(tuple(split(modifier)) for modifier in words["modifiers"])
     return EquipmentLexicon(
         classes,
         _by_first_word((name.written, name) for row in equipment_rows() for name in _names(row, classes)),
@@ -96,7 +98,8 @@ def lexicon() -> EquipmentLexicon:
             for noun in _nouns(row, classes[name], words)
         ),
         frozenset(words["ships"]),
-        frozenset(tuple(split(modifier)) for modifier in words["modifiers"]),
+        modifiers,
+        frozenset(first for first, *_ in modifiers),
         frozenset(form for noun in words["carriers"] for form in (noun, plural(noun))),
         frozenset(words["not_before"]),
         frozenset(words["verbs"]),

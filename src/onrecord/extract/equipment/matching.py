@@ -82,7 +82,8 @@ class SentenceWords:
         ship = _SHIP.match(self.text, self.starts[at], self.span.end) if self.words[at] in self.known.ships else None
         if ship is not None:
             return Match(Span(*ship.span()), self.known.classes["warship"], ship.group())
-        designation = _DESIGNATION.match(self.text, self.starts[at], self.span.end)
+        capital = self.words[at][0].isupper()
+        designation = _DESIGNATION.match(self.text, self.starts[at], self.span.end) if capital else None
         if designation is not None:
             return self._with_noun(at, designation.end(), designation.group(), None)
         noun = self._noun_from(at)
@@ -156,6 +157,8 @@ class SentenceWords:
         return None
 
     def _modifier(self, at: int) -> int:
+        if self.lower[at] not in self.known.modifier_starts and not self.lower[at][0].isdigit():
+            return 0
         for length in (3, 2, 1):
             words = tuple(self.lower[at : at + length])
             known = words in self.known.modifiers or (length == 1 and words and _CALIBRE.match(words[0]))

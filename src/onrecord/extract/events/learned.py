@@ -1,21 +1,21 @@
 """The learned typing of acts: how likely each PLOVER type, or none, is for a predicate with its arguments.
 
 A small network over the encoder's vectors of the predicate, its object, its subject and its oblique, taught by our own
-sentences (`training/events/`, `training/acts.py`). Its first layer is applied while a text is read, word by word
-(`Analysis.act_parts`); here only the four words of a frame are added up.
+sentences (`training/events/`, `training/acts.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from onrecord.extract.events.frames import Frame
 from onrecord.extract.events.lexicon import TYPES, Entry
 from onrecord.language.analysis import Analysis
-from onrecord.language.encoder import encoder
+from onrecord.language.encoder import Floats, encoder
 
 NONE = "NONE"
 CLASSES = (*TYPES, NONE)
@@ -50,12 +50,28 @@ class Weighed:
         return told if self.type in (None, first[0]) else f"{told}; the lexicon says {self.type}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The network's weights: one matrix [width, hidden] a role, the hidden bias, [hidden, classes], the bias."""
+
+    roles: tuple[Floats, ...]
+    hidden: Floats
+    out: Floats
+    bias: Floats
+
+
+@cache
+def _head() -> _Head:
+    heads = encoder().heads
+    roles = tuple(np.ascontiguousarray(part) for part in np.split(heads["act_parts"], _ROLES, axis=1))
+    return _Head(roles, heads["act_hidden"], heads["act_out"], heads["act_bias"])
+
+
 class LearnedTypes:
     """The shares of the types for the predicates of one article."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self._parts = analysis.act_parts
-        self._heads = encoder().heads if self._parts.size else {}
+        self._vectors = analysis.act_vectors
 
     def weigh(self, frame: Frame, proposed: Sequence[Entry]) -> Weighed:
         """The type of a predicate by the head and the lexicon together: the shares, with the lexicon's types favoured.
@@ -75,13 +91,13 @@ class LearnedTypes:
 
     def shares(self, frame: Frame) -> Mapping[str, float]:
         """How likely each type and NONE are, together 1; empty where the text was not read by the encoder."""
-        if not self._parts.size:
+        if not self._vectors.size:
             return {}
-        width = self._parts.shape[1] // _ROLES
-        hidden = self._heads["act_hidden"].copy()
-        for role, word in enumerate((frame.predicate, *arguments(frame))):
+        head = _head()
+        hidden = head.hidden.copy()
+        for weights, word in zip(head.roles, (frame.predicate, *arguments(frame)), strict=True):
             if word is not None:
-                hidden += self._parts[word, role * width : (role + 1) * width]
-        scores = np.maximum(hidden, 0) @ self._heads["act_out"] + self._heads["act_bias"]
+                hidden += self._vectors[word].astype(np.float32) @ weights
+        scores = np.maximum(hidden, 0) @ head.out + head.bias
         shares = np.exp(scores - scores.max())
         return dict(zip(CLASSES, (shares / shares.sum()).tolist(), strict=True))
