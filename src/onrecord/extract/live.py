@@ -15,12 +15,12 @@ def is_live_report(article: Article, analysis: Analysis) -> bool:
         return False
     if any(post.date is not None for post in article.posts):
         return True
-    headings = [post.heading for post in article.posts if post.heading is not None]
+    headings = {post.index: post.heading for post in article.posts if post.heading is not None}
     telling = {
-        heading
-        for heading in headings
+        sentence.post
         for sentence in analysis.sentences
-        if heading.covers(sentence.span) and any(_tells(token) for token in sentence.tokens)
+        if sentence.post in headings and headings[sentence.post].covers(sentence.span)
+        if any(_tells(token) for token in sentence.tokens)
     }
     return bool(headings) and len(telling) * 2 > len(headings)
 

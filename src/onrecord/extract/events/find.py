@@ -63,8 +63,7 @@ class EventFinder:
         proposed = self._proposed(frame)
         weighed = self._weighed(frame, proposed)
         if weighed.type is None:
-            if proposed:
-                self._leave(word, "event.unsure", f"{proposed[0].told()}, but as it stands here {weighed.told()}")
+            self._leave_unsure(word, proposed, weighed)
             return None
         if not proposed and frame.passive and not self._slots.recipients(frame, weighed.type):
             # A verb of no list that is done to a thing says as often where something is ("is surrounded by").
@@ -86,14 +85,14 @@ class EventFinder:
                 self._carried.add(carried[0])
                 return (carried[1],)
         if entries and not best:
-            self._leave(frame.predicate, "event.no-entry", f"{lemma} says an act only with other words")
+            self._leave_wordless(frame.predicate, lemma)
         return best
 
     def _weighed(self, frame: Frame, proposed: Sequence[Entry]) -> Weighed:
         """The type of a verb; one that carries the noun of an act is weighed as that noun."""
-        noun = frame.noun
-        carries = noun is not None and self._matcher.type_of_noun(noun) is not None
-        return self._learned.weigh(frame_of(noun, self.grammar) if carries and noun is not None else frame, proposed)
+        if frame.noun is not None and self._matcher.type_of_noun(frame.noun) is not None:
+            frame = frame_of(frame.noun, self.grammar)
+        return self._learned.weigh(frame, proposed)
 
     def _entry(self, frame: Frame, weighed: Weighed, proposed: Sequence[Entry]) -> Entry:
         """The lexicon's entry of the type that was found, or one for what only the typing head gives."""
@@ -125,12 +124,12 @@ class EventFinder:
             return None
         frame = frame_of(word, grammar)
         if not self._says_enough(frame):
-            self._leave(word, "event.no-entry", f"{grammar.lemma(word)} says an act only with other words")
+            self._leave_wordless(word, grammar.lemma(word))
             return None
         entry = Entry(type_, grammar.lemma(word))
         weighed = self._learned.weigh(frame, (entry,))
         if weighed.type is None:
-            self._leave(word, "event.unsure", f"{entry.told()}, but as it stands here {weighed.told()}")
+            self._leave_unsure(word, (entry,), weighed)
             return None
         acting = any(self.parties.is_actor(n) for n in (*frame.subjects, *frame.prepositional("by")))
         if not acting and not self._slots.recipients(frame, weighed.type):
@@ -267,6 +266,14 @@ class EventFinder:
         fitting = [(mode, listed) for mode, listed in event_lexicon().modes[type_].items() if listed & lemmas]
         own = [mode for mode, listed in fitting if self.grammar.lemma(frame.predicate) in listed]
         return next(iter((*own, *(mode for mode, _ in fitting))), None)
+
+    def _leave_unsure(self, predicate: int, proposed: Sequence[Entry], weighed: Weighed) -> None:
+        if proposed:
+            told = f"{proposed[0].told()}, but as it stands here {weighed.told()}"
+            self._leave(predicate, "event.unsure", told)
+
+    def _leave_wordless(self, predicate: int, lemma: str) -> None:
+        self._leave(predicate, "event.no-entry", f"{lemma} says an act only with other words")
 
     def _leave(self, predicate: int, rule: str, detail: str) -> None:
         self.uncoded.append(Uncoded(predicate, Reason(rule, detail)))
